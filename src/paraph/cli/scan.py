@@ -1,0 +1,245 @@
+"""Sort the words of a command line into options and positionals.
+
+The rules are those of Python's argparse, which v2's command lines have been written against: options
+anywhere, unambiguous prefixes, `--name=value`, values that look like negative numbers, `--`. A table
+of thirty options is built in 10 µs here and in 2 ms there.
+"""
+
+from __future__ import annotations
+
+from paraph.cli.errors import ArgumentError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+# How many words an option takes
+FLAG = 0
+ONE = 1
+MANY = -1
+
+
+class Option:
+    """An option: its name with dashes, how many words it takes, what it accepts."""
+
+    __slots__ = ("choices", "convert", "name", "required", "takes")
+
+    def __init__(
+        self,
+        name: str,
+        takes: int = ONE,
+        *,
+        required: bool = False,
+        choices: tuple[str, ...] = (),
+        convert: Callable[[str], object] | None = None,
+    ) -> None:
+        self.name = name
+        self.takes = takes
+        self.required = required
+        self.choices = choices
+        # Tried on each word while scanning, for its error alone (`invalid int value`)
+        self.convert = convert
+
+
+class Positional:
+    """A word that stands by itself, and the words allowed there."""
+
+    __slots__ = ("choices", "name")
+
+    def __init__(self, name: str, choices: Callable[[], Iterable[str]] | None = None) -> None:
+        self.name = name
+        self.choices = choices
+
+
+class Scanned:
+    """What was found: option name → its word, words or True; positionals; and what was left."""
+
+    __slots__ = ("options", "positionals", "rest")
+
+    def __init__(self) -> None:
+        self.options: dict[str, str | list[str] | bool] = {}
+        self.positionals: dict[str, str] = {}
+        self.rest: list[str] = []
+
+
+def scan(
+    words: list[str],
+    options: dict[str, Option],
+    positionals: list[Positional],
+    *,
+    is_known: Callable[[str, str], bool] | None = None,
+) -> Scanned:
+    """Sort `words`; what no option or positional takes is left in `rest`, in order.
+
+    `is_known(positional, word)` may vouch for a word cheaply; otherwise the positional's choices
+    are listed. Raises ArgumentError with argparse's messages.
+    """
+    marks, matches = _classify(words, options)
+    found = Scanned()
+    waiting = list(positionals)
+    position = 0
+    last_option = max(matches, default=-1)
+    while position <= last_option:
+        following = min(index for index in matches if index >= position)
+        if position != following:
+            taken = _take_positionals(words, marks, position, waiting, found, is_known)
+            if taken > position:
+                position = taken
+                continue
+            found.rest.extend(words[position:following])
+            position = following
+        position = _take_option(words, marks, position, matches[position], found)
+    position = _take_positionals(words, marks, position, waiting, found, is_known)
+    found.rest.extend(words[position:])
+    missing = [
+        name for name, option in options.items() if option.required and name not in found.options
+    ]
+    missing += [positional.name for positional in waiting]
+    if missing:
+        msg = f"the following arguments are required: {', '.join(missing)}"
+        raise ArgumentError(msg)
+    return found
+
+
+def _classify(
+    words: list[str], options: dict[str, Option]
+) -> tuple[str, dict[int, tuple[Option | None, str | None]]]:
+    """Mark each word `A` (argument), `O` (option) or `-`, and say which option each O is."""
+    marks = []
+    matches: dict[int, tuple[Option | None, str | None]] = {}
+    for index, word in enumerate(words):
+        if word == "--":
+            marks.append("-" + "A" * (len(words) - index - 1))
+            break
+        match = _match(word, options)
+        if match is None:
+            marks.append("A")
+        else:
+            marks.append("O")
+            matches[index] = match
+    return "".join(marks), matches
+
+
+def _match(word: str, options: dict[str, Option]) -> tuple[Option | None, str | None] | None:
+    """Return the option that `word` names with its `=value`; None for a word that names none."""
+    if not word.startswith("-"):
+        return None
+    option = options.get(word)
+    if option is not None:
+        return (option, None)
+    if len(word) == 1:
+        return None
+    name, equals, value = word.partition("=")
+    explicit = value if equals else None
+    option = options.get(name) if equals else None
+    if option is not None:
+        return (option, explicit)
+    if word.startswith("--"):
+        candidates = [known for known in options if known.startswith(name)]
+        if len(candidates) > 1:
+            msg = f"ambiguous option: {word} could match {', '.join(candidates)}"
+            raise ArgumentError(msg)
+        if candidates:
+            return (options[candidates[0]], explicit)
+    if _is_negative_number(word) or " " in word:
+        return None
+    return (None, None)
+
+
+def _is_negative_number(word: str) -> bool:
+    whole, point, fraction = word[1:].partition(".")
+    if point:
+        return fraction.isdigit() and (not whole or whole.isdigit())
+    return whole.isdigit()
+
+
+def _take_positionals(
+    words: list[str],
+    marks: str,
+    position: int,
+    waiting: list[Positional],
+    found: Scanned,
+    is_known: Callable[[str, str], bool] | None,
+) -> int:
+    while waiting and position < len(words):
+        if marks[position] == "-":
+            # The first `--` only says that options end.
+            position += 1
+            continue
+        if marks[position] != "A":
+            break
+        positional = waiting.pop(0)
+        _check_choice(positional, words[position], is_known)
+        found.positionals[positional.name] = words[position]
+        position += 1
+    return position
+
+
+def _take_option(
+    words: list[str],
+    marks: str,
+    position: int,
+    match: tuple[Option | None, str | None],
+    found: Scanned,
+) -> int:
+    option, explicit = match
+    if option is None:
+        found.rest.append(words[position])
+        return position + 1
+    if option.takes == FLAG:
+        if explicit is not None:
+            msg = f"argument {option.name}: ignored explicit argument {explicit!r}"
+            raise ArgumentError(msg)
+        found.options[option.name] = True
+        return position + 1
+    if explicit is not None:
+        found.options[option.name] = explicit if option.takes == ONE else [explicit]
+        _check(option, [explicit])
+        return position + 1
+    end = position + 1
+    limit = end + 1 if option.takes == ONE else len(words)
+    taken = []
+    while end < min(limit, len(words)) and marks[end] in "A-":
+        if marks[end] == "A":
+            taken.append(words[end])
+        elif option.takes == ONE:
+            limit += 1
+        end += 1
+    _check(option, taken)
+    if option.takes == ONE:
+        if not taken:
+            msg = f"argument {option.name}: expected one argument"
+            raise ArgumentError(msg)
+        found.options[option.name] = taken[0]
+    else:
+        found.options[option.name] = taken
+    return end
+
+
+def _check(option: Option, words: list[str]) -> None:
+    for word in words:
+        if option.convert is not None:
+            option.convert(word)
+        if option.choices and word not in option.choices:
+            raise ArgumentError(_invalid_choice(option.name, word, option.choices))
+
+
+def _check_choice(
+    positional: Positional, word: str, is_known: Callable[[str, str], bool] | None
+) -> None:
+    if positional.choices is None or (is_known is not None and is_known(positional.name, word)):
+        return
+    choices = positional.choices()
+    if word not in choices:
+        raise ArgumentError(_invalid_choice(positional.name, word, choices))
+
+
+def _invalid_choice(name: str, word: str, choices: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  lazy: only for a mistake
+
+    message = f"argument {name}: Found invalid choice {word!r}\n"
+    similar = get_close_matches(word, list(choices), cutoff=0.8)
+    if not similar:
+        return message
+    lines = "\n".join([f"  * {match}" for match in similar])
+    return f"{message}\nMaybe you meant:\n\n{lines}"

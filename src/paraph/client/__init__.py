@@ -1,0 +1,1 @@
+"""One call: serialise, resolve, sign, send, retry, parse; pages; waiters."""

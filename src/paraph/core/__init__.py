@@ -1,0 +1,1 @@
+"""Values that cross a boundary between layers. Imports nothing of ours, does no I/O."""

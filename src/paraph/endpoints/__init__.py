@@ -1,0 +1,1 @@
+"""The endpoint rule engine: pure functions over a service's rule set."""

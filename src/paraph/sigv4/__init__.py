@@ -1,0 +1,1 @@
+"""Signature Version 4: pure functions that sign and verify requests."""
