@@ -11,14 +11,16 @@ import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import BinaryIO, TextIO
+
+    from paraph.config.settings import Settings
 
 
 class Context:
     """Arguments (without the program's name), environment, standard streams, clock."""
 
-    __slots__ = ("arguments", "environ", "stderr", "stdin", "stdout")
+    __slots__ = ("arguments", "environ", "settings", "stderr", "stdin", "stdout", "tracer")
 
     def __init__(
         self,
@@ -33,6 +35,10 @@ class Context:
         self.stdin = stdin
         self.stdout = stdout
         self.stderr = stderr
+        # Those of the command, once its line has been understood: an error is shown as they say.
+        self.settings: Settings | None = None
+        # Who is told of each step; `--debug` puts somebody there.
+        self.tracer: Callable[[str, object], None] | None = None
 
     @staticmethod
     def of_process() -> Context:
@@ -45,11 +51,31 @@ class Context:
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
-        time.sleep(seconds)
+        if seconds > 0:
+            time.sleep(seconds)
 
     def random(self) -> float:
         """Return a number in [0, 1), for the jitter of retries."""
         return int.from_bytes(os.urandom(7), "big") / (1 << 56)
+
+    def new_uuid(self) -> str:
+        """Return a random UUID (version 4, RFC 9562 §5.4)."""
+        digits = os.urandom(16).hex()
+        variant = "89ab"[int(digits[16], 16) & 3]
+        return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+
+    def trace(self, step: str, detail: object) -> None:
+        """Tell whoever follows the command what is being done."""
+        if self.tracer is not None:
+            self.tracer(step, detail)
+
+    def flush(self) -> None:
+        """Put out what the streams still hold; a reader that has gone is no error."""
+        for stream in (self.stdout, self.stderr):
+            try:
+                stream.flush()
+            except (BrokenPipeError, ValueError):
+                continue
 
     @property
     def home(self) -> str:

@@ -14,6 +14,7 @@ CONFIGURATION_ERROR = 253
 SERVICE_ERROR = 254
 GENERAL_ERROR = 255
 
+PREFIX = "aws: [ERROR]: "
 USAGE = """\
 usage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]
 To see help text, you can run:
@@ -75,18 +76,25 @@ def classify(error: BaseException) -> tuple[int, str | None]:
     return (GENERAL_ERROR, None)
 
 
-def describe(error: Error) -> str:
-    """Return what stderr says of `error` in the plain format, between two line ends."""
-    code, label = classify(error)
-    message = str(error)
-    if label is not None:
-        message = f"An error occurred ({label}): {message}"
-    text = f"aws: [ERROR]: {message}\n"
-    if isinstance(error, ArgumentError):
-        return f"{text}\n{USAGE}"
+def describe(error: Exception) -> str:
+    """Return what stderr says of `error` in the plain format, without the first line end."""
+    text = f"{PREFIX}{sentence(error).rstrip()}\n"
     if isinstance(error, UnknownOptionsError):
         return f"{USAGE}\n\n{text}{_suggested(error.suggestions)}"
     return text
+
+
+def sentence(error: Exception) -> str:
+    """Return the error in words, its code in brackets."""
+    _, label = classify(error)
+    message = message_of(error)
+    return message if label is None else f"An error occurred ({label}): {message}"
+
+
+def message_of(error: Exception) -> str:
+    """Return the error's message, with the usage below it where the words did not fit together."""
+    message = str(error)
+    return f"{message}\n\n{USAGE}" if isinstance(error, ArgumentError) else message
 
 
 def _suggested(names: list[str]) -> str:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 # How many words an option takes
 FLAG = 0
 ONE = 1
-MANY = -1
+ANY = -1
+AT_LEAST_ONE = -2
+AT_MOST_ONE = -3
 
 
 class Option:
@@ -60,6 +62,11 @@ class Scanned:
         self.options: dict[str, str | list[str] | bool] = {}
         self.positionals: dict[str, str] = {}
         self.rest: list[str] = []
+
+    def put(self, option: Option, value: str | list[str] | bool) -> None:
+        """Note an option's value; of several the last counts, and so does its place."""
+        self.options.pop(option.name, None)
+        self.options[option.name] = value
 
 
 def scan(
@@ -190,30 +197,39 @@ def _take_option(
         if explicit is not None:
             msg = f"argument {option.name}: ignored explicit argument {explicit!r}"
             raise ArgumentError(msg)
-        found.options[option.name] = True
+        found.put(option, True)
         return position + 1
     if explicit is not None:
-        found.options[option.name] = explicit if option.takes == ONE else [explicit]
-        _check(option, [explicit])
-        return position + 1
-    end = position + 1
-    limit = end + 1 if option.takes == ONE else len(words)
-    taken = []
-    while end < min(limit, len(words)) and marks[end] in "A-":
+        taken, end = [explicit], position + 1
+    else:
+        taken, end = _following(words, marks, position + 1, at_most_one=option.takes in _SINGLE)
+    _check(option, taken)
+    if not taken and option.takes in _REFUSALS:
+        msg = f"argument {option.name}: {_REFUSALS[option.takes]}"
+        raise ArgumentError(msg)
+    if option.takes in _SINGLE:
+        found.put(option, taken[0] if taken else True)
+    else:
+        found.put(option, taken)
+    return end
+
+
+_SINGLE = (ONE, AT_MOST_ONE)
+_REFUSALS = {ONE: "expected one argument", AT_LEAST_ONE: "expected at least one argument"}
+
+
+def _following(
+    words: list[str], marks: str, start: int, *, at_most_one: bool
+) -> tuple[list[str], int]:
+    """Return the arguments that stand at `start`, and where they end."""
+    taken: list[str] = []
+    end = start
+    while end < len(words) and marks[end] != "O" and not (at_most_one and taken):
+        # The first `--` only says that options end.
         if marks[end] == "A":
             taken.append(words[end])
-        elif option.takes == ONE:
-            limit += 1
         end += 1
-    _check(option, taken)
-    if option.takes == ONE:
-        if not taken:
-            msg = f"argument {option.name}: expected one argument"
-            raise ArgumentError(msg)
-        found.options[option.name] = taken[0]
-    else:
-        found.options[option.name] = taken
-    return end
+    return taken, end
 
 
 def _check(option: Option, words: list[str]) -> None:

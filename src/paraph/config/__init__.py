@@ -1,1 +1,1 @@
-"""The two INI files in AWS's dialect, and every setting with its flag, variable, key and default."""
+"""The two INI files in AWS's dialect, and every setting: flag, variable, key, default."""

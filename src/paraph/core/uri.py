@@ -60,6 +60,14 @@ def format_query(pairs: "list[tuple[str, str]]") -> str:
     return "&".join([f"{encode(name)}={encode(value)}" for name, value in pairs])
 
 
+def join_url(base: str, relative: str) -> str:
+    """Put a path and query behind an endpoint, which may bring a path of its own (a bucket)."""
+    base = base.removesuffix("/")
+    if not relative.startswith("/") and "/" not in base.partition("://")[2]:
+        return f"{base}/{relative}"
+    return base + relative
+
+
 class Url:
     """The parts of an absolute URL (RFC 3986 §3), each exactly as written."""
 

@@ -1,1 +1,1 @@
-"""The endpoint rule engine: pure functions over a service's rule set."""
+"""Where a call goes: AWS's endpoint rules (Smithy's rules engine) over a service's data."""

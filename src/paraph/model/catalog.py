@@ -8,6 +8,7 @@ from binascii import crc32
 
 from paraph.model.errors import ModelError, UnknownServiceError
 from paraph.model.index import FORMAT, Index, open_index, write_index
+from paraph.model.partitions import find_partitions, read_partitions
 from paraph.model.service import Service
 from paraph.model.source import ModelFiles, find_model, list_services
 
@@ -45,6 +46,14 @@ class Catalog:
         folders = list_services(self._search_path)
         return sorted(_COMMANDS.get(name, name) for name in folders if name not in _REMOVED)
 
+    def has(self, command: str) -> bool:
+        """Say whether there is a service called `command`; looks for its folder alone."""
+        try:
+            self._files(command)
+        except UnknownServiceError:
+            return False
+        return True
+
     def service(self, command: str) -> Service:
         """Return the service called `command`, compiling its model when it is new or has changed.
 
@@ -52,7 +61,7 @@ class Catalog:
         """
         files = self._files(command)
         stamp = files.stamp()
-        path = self._path(command, files)
+        path = self._cached(command, files.model_path)
         index = None if path is None else open_index(path, stamp)
         records: _Records | _Compiled
         if index is None:
@@ -64,12 +73,21 @@ class Catalog:
     def warm(self, command: str) -> bool:
         """Compile the service's model into the cache; say whether it could be written."""
         files = self._files(command)
-        path = self._path(command, files)
+        path = self._cached(command, files.model_path)
         if path is None:
             return False
         if open_index(path, files.stamp()) is not None:
             return True
         return _Compiled(command, files, path).written
+
+    def partitions(self) -> dict[str, Any]:
+        """Return AWS's partitions by region, as `model/partitions.py` lays them out.
+
+        Raises ModelError where `partitions.json` is missing or damaged.
+        """
+        source = find_partitions(self._search_path)
+        # No service's name begins so.
+        return read_partitions(source, self._cached("_partitions", source))
 
     def _files(self, command: str) -> ModelFiles:
         # A name with a separator in it would leave the folder of models.
@@ -81,13 +99,14 @@ class Catalog:
             raise UnknownServiceError(command)
         return files
 
-    def _path(self, command: str, files: ModelFiles) -> str | None:
+    def _cached(self, name: str, source: str) -> str | None:
+        """Return where the compiled form of the file `source` belongs."""
         if self._cache_folder is None:
             return None
         # Two environments with two botocores share the folder, hence the source's path in the name.
-        source = crc32(files.model_path.encode("utf-8", "surrogateescape"))
-        name = f"{command}-{source:08x}.{sys.implementation.cache_tag}-{FORMAT}"
-        return os.path.join(self._cache_folder, name)
+        origin = crc32(source.encode("utf-8", "surrogateescape"))
+        file_name = f"{name}-{origin:08x}.{sys.implementation.cache_tag}-{FORMAT}"
+        return os.path.join(self._cache_folder, file_name)
 
 
 class _Records:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 # The order in which v2 prefers a service's protocols.
-PROTOCOLS = ("smithy-rpc-v2-cbor", "json", "rest-json", "rest-xml", "query", "ec2")
+PROTOCOLS = ("json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2")
 
 # Model key → trait of Shape, for those that carry over as they are.
 _PLAIN_TRAITS = {
@@ -60,6 +60,9 @@ _PLAIN_TRAITS = {
     "wrapper": "wrapper",
     "deprecated": "deprecated",
 }
+
+
+_NUMBERS = frozenset({"integer", "long", "float", "double"})
 
 
 def compile_service(
@@ -160,7 +163,7 @@ def _operation(
     page = None if paginator is None else _paginator(paginator)
     return (
         api_name,
-        _operation_properties(definition),
+        _operation_properties(command, definition),
         rows.finished(),
         input_row,
         output_row,
@@ -170,12 +173,21 @@ def _operation(
     )
 
 
-def _operation_properties(definition: Json) -> Json:
+def _without_bucket(request_uri: str) -> str:
+    """Return S3's path without the bucket, which its endpoint rules put into the host or path."""
+    return request_uri.removeprefix("/{Bucket}")
+
+
+def _operation_properties(command: str, definition: Json) -> Json:
     http = definition.get("http", {})
     properties: Json = {
         "method": http.get("method", "POST"),
         "request_uri": http.get("requestUri", "/"),
     }
+    if command == "s3api":
+        properties["request_uri"] = _without_bucket(properties["request_uri"])
+    if http.get("responseCode", 200) != 200:
+        properties["response_code"] = http["responseCode"]
     if "authtype" in definition:
         properties["auth_type"] = definition["authtype"]
     if "auth" in definition:
@@ -267,7 +279,9 @@ def _traits(definition: Json) -> Json:
         for key, trait in _PLAIN_TRAITS.items()
         if definition.get(key) not in (None, False)
     }
-    # A bare number in `min` of a list is a length; one of zero says nothing.
+    # Zero says nothing as a length, but it does as the least value of a number.
+    if definition["type"] in _NUMBERS and definition.get("min") == 0:
+        traits["min"] = definition["min"]
     if "xmlNamespace" in definition:
         traits["xml_namespace"] = _namespace(definition["xmlNamespace"])
     if "enum" in definition:
@@ -282,6 +296,12 @@ def _traits(definition: Json) -> Json:
             traits["http_status"] = error["httpStatusCode"]
         if error.get("senderFault"):
             traits["sender_fault"] = True
+    # `{"throttling": false}`, or an empty object: that it is there says retryable.
+    retryable = definition.get("retryable")
+    if retryable is not None:
+        traits["retryable"] = True
+        if retryable.get("throttling"):
+            traits["throttling"] = True
     return traits
 
 
@@ -329,9 +349,15 @@ def arguments_of(
     A renamed option moves to the end of the list, as in v2: the order shows in the message about
     missing ones.
     """
-    required = set(input_shape.get("required", ()))
+    members = input_shape.get("members", {})
+    # A token that makes a call idempotent is generated where it is not given.
+    required = {
+        member
+        for member in input_shape.get("required", ())
+        if not {**shapes[members[member]["shape"]], **members[member]}.get("idempotencyToken")
+    }
     table: dict[str, tuple[str, bool, bool, bool]] = {}
-    for member, reference in input_shape.get("members", {}).items():
+    for member, reference in members.items():
         name = kebab(member)
         table[name] = (member, member in required, False, False)
         if shapes[reference["shape"]]["type"] == "boolean":

@@ -13,3 +13,11 @@ class UnknownServiceError(ModelError):
     def __init__(self, name: str) -> None:
         super().__init__(f"Unknown service: {name}")
         self.name = name
+
+
+class ParamValidationError(Error):
+    """Parameters that no service could understand; `report` has one line for each problem."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(f"Parameter validation failed:\n{report}")
+        self.report = report

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import marshal
 import os
+from _thread import get_ident
 from binascii import crc32
 
 TYPE_CHECKING = False
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Changes with every change of any record's layout. marshal itself changes with Python.
-FORMAT = 1
+FORMAT = 6
 _MAGIC = b"PARAPH%02d" % FORMAT
 
 Stamp = tuple[str, int, int]
@@ -49,6 +50,10 @@ class Index:
             msg = f"the record {name} is damaged"
             raise ValueError(msg)
         return marshal.loads(data)
+
+    def __del__(self) -> None:
+        # A service reads records as long as it lives, so nobody else knows when to close.
+        self._file.close()
 
 
 def open_index(path: str, stamp: Stamp) -> Index | None:
@@ -86,12 +91,21 @@ def format_index(records: dict[str, Any], stamp: Stamp) -> bytes:
 
 def write_index(path: str, data: bytes) -> bool:
     """Put `data` at `path` in one step; say whether that went well. Readers never see half a file."""
-    temporary = f"{path}.{os.getpid()}"
+    # Two processes, or two threads of one, may compile the same service at once.
+    temporary = f"{path}.{os.getpid()}.{get_ident()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
             file.write(data)
         os.replace(temporary, path)
     except OSError:
+        _remove(temporary)
         return False
     return True
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return

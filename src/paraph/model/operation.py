@@ -65,6 +65,8 @@ class Operation:
     # HTTP binding
     method: str = "POST"
     request_uri: str = "/"
+    # The status of its success
+    response_code: int = 200
     # "none", "v4", "v4-unsigned-body", "v4a", "bearer", …; None = the service's
     auth_type: str | None = None
     # Smithy's list of schemes, most wanted first: ("aws.auth#sigv4", "smithy.api#noAuth")

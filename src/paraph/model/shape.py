@@ -66,9 +66,14 @@ class Shape:
     http_status: int | None = None
     sender_fault: bool = False
     fault: bool = False
+    # Worth another attempt; and one that says to slow down
+    retryable: bool = False
+    throttling: bool = False
     # RDS's and others' results wrapped in an element of the shape's name
     wrapper: bool = False
     deprecated: bool = False
+    # What a protocol has compiled to read this shape, kept here so that all pages share it
+    reader: Any = None
 
     def __init__(self, table: ShapeTable, row: Row) -> None:
         self.name, self.type_name, traits, self._content = row

@@ -1,0 +1,192 @@
+"""The command line of one operation: its options, and the parameters that they make.
+
+An operation's own options come from its compiled record; added to them are what a convenience brings,
+the options of paged lists, documents as input and skeletons, and the file for streamed output.
+"""
+
+from __future__ import annotations
+
+from paraph.cli.cli_input import JSON_INPUT, YAML_INPUT, lifts_requirements
+from paraph.cli.commands.conveniences import ExtraArgument, find
+from paraph.cli.errors import ParamValidationError
+from paraph.cli.params import build_params
+from paraph.cli.scan import ANY, AT_MOST_ONE, FLAG, ONE, Option, Positional
+from paraph.cli.values import number_check, scan_check, takes_many
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from paraph.cli.paramfile import ParamFiles
+    from paraph.cli.scan import Scanned
+    from paraph.config.settings import Settings
+    from paraph.model.operation import Argument, Operation
+    from paraph.model.service import Service
+
+SKELETON = "generate-cli-skeleton"
+_SKELETONS = ("input", "yaml-input", "output")
+_PAGING = STARTING_TOKEN, PAGE_SIZE, MAX_ITEMS = "starting-token", "page-size", "max-items"
+
+
+class OperationCommand:
+    """`aws SERVICE OPERATION` with everything that may follow it."""
+
+    __slots__ = (
+        "_is_waiter",
+        "_raw_paging",
+        "arguments",
+        "convenience",
+        "name",
+        "operation",
+        "pages_alone",
+        "service",
+    )
+
+    def __init__(
+        self, service: Service, name: str, operation: Operation, *, is_waiter: bool = False
+    ) -> None:
+        self.service = service
+        # As on the command line
+        self.name = name
+        self.operation = operation
+        self.convenience = find(service.name, name)
+        arguments: list[Argument | ExtraArgument] = list(operation.arguments)
+        if self.convenience is not None:
+            arguments = self.convenience.arguments(arguments, operation)
+        self.arguments = arguments
+        self._is_waiter = is_waiter
+        # The options that turn pages by hand
+        self._raw_paging = _raw_paging(operation)
+        # Whether we turn the pages; see `turn_pages`
+        self.pages_alone = False
+
+    @property
+    def has_outfile(self) -> bool:
+        """Whether the answer's body goes to a file that the command line names."""
+        return self.operation.streaming_output is not None
+
+    def options(self, words: list[str]) -> dict[str, Option]:
+        """Return the options to scan `words` for, by name with dashes."""
+        is_lifted = not self.has_outfile and (
+            lifts_requirements(words) or any(word.startswith(f"--{SKELETON}") for word in words)
+        )
+        table: dict[str, Option] = {}
+        for argument in self.arguments:
+            if isinstance(argument, ExtraArgument) and argument.positional:
+                continue
+            option = self._option(argument, required=argument.required and not is_lifted)
+            table[option.name] = option
+        for option in self._general_options():
+            table[option.name] = option
+        return table
+
+    def _option(self, argument: Argument | ExtraArgument, *, required: bool) -> Option:
+        name = f"--{argument.name}"
+        if isinstance(argument, ExtraArgument):
+            return Option(
+                name,
+                argument.takes,
+                required=required,
+                choices=argument.choices,
+                convert=argument.check,
+            )
+        shape = self.operation.input.members[argument.member]  # type: ignore[union-attr]  # it has an argument
+        if shape.type_name == "boolean":
+            return Option(name, FLAG, required=required)
+        takes = ANY if takes_many(shape) else ONE
+        return Option(name, takes, required=required, convert=scan_check(name, shape))
+
+    def _general_options(self) -> list[Option]:
+        options = []
+        if not self.has_outfile:
+            options += [Option(f"--{JSON_INPUT}"), Option(f"--{YAML_INPUT}")]
+        paginator = self.operation.paginator
+        if paginator is not None and not self._is_waiter:
+            options.append(Option(f"--{STARTING_TOKEN}"))
+            if paginator.limit_key is not None:
+                check = number_check(f"--{PAGE_SIZE}", int)
+                options.append(Option(f"--{PAGE_SIZE}", convert=check))
+            check = number_check(f"--{MAX_ITEMS}", int)
+            options.append(Option(f"--{MAX_ITEMS}", convert=check))
+        if not self.has_outfile:
+            options.append(Option(f"--{SKELETON}", AT_MOST_ONE, choices=_SKELETONS))
+        return options
+
+    def positionals(self) -> list[Positional]:
+        """Return the words that stand by themselves."""
+        found = [
+            Positional(argument.name)
+            for argument in self.arguments
+            if isinstance(argument, ExtraArgument) and argument.positional
+        ]
+        if self.has_outfile:
+            found.append(Positional("outfile"))
+        return found
+
+    def params(self, scanned: Scanned, files: ParamFiles) -> dict[str, Any]:
+        """Return the parameters as they were written: no blob is decoded yet."""
+        words = {**scanned.options, **scanned.positionals}
+        if self.convenience is not None:
+            self.convenience.check(words)
+        arguments = self.arguments
+        if self.pages_alone:
+            # `--max-items` of a paged list is ours, even where the operation has one of that name.
+            arguments = [item for item in arguments if item.name not in _PAGING]
+        path = f"{self.service.name}.{self.name}"
+        return build_params(path, self.operation, arguments, words, files)
+
+    def turn_pages(self, scanned: Scanned, settings: Settings) -> None:
+        """Decide whether we turn the pages: not where the user does, or says `--no-paginate`.
+
+        Raises ParamValidationError for paging options that then mean nothing.
+        """
+        if self.operation.paginator is None or self._is_waiter:
+            self.pages_alone = False
+            return
+        words = scanned.options
+        by_hand = any(f"--{name}" in words for name in self._raw_paging - {MAX_ITEMS})
+        if self.convenience is not None and self.convenience.disables_paging(words):
+            by_hand = True
+        self.pages_alone = not (by_hand or settings.flags.no_paginate)
+        if self.pages_alone:
+            return
+        own = {argument.name for argument in self.arguments}
+        used = [f"--{name}" for name in _PAGING if name not in own and f"--{name}" in words]
+        if used:
+            msg = (
+                "Cannot specify --no-paginate along with pagination arguments: "
+                f"{', '.join(used)}"
+            )
+            raise ParamValidationError(msg)
+
+    def similar(self, words: list[str]) -> list[str]:
+        """Return the options that the unknown ones among `words` may have been meant to be."""
+        from difflib import get_close_matches  # noqa: PLC0415  lazy: only for a mistake
+
+        known = list(self.options([]))
+        found: list[str] = []
+        for word in words:
+            if word.startswith("--"):
+                found += get_close_matches(word.partition("=")[0], known, n=3, cutoff=0.8)
+        return found
+
+    def paging(self, scanned: Scanned, params: dict[str, Any]) -> dict[str, Any]:
+        """Return the arguments of a PageStream."""
+        words = scanned.options
+        size = words.get(f"--{PAGE_SIZE}")
+        if size is None and self.convenience is not None:
+            size = self.convenience.page_size(params)
+        return {
+            "page_size": size,
+            "max_items": words.get(f"--{MAX_ITEMS}"),
+            "starting_token": words.get(f"--{STARTING_TOKEN}"),
+        }
+
+
+def _raw_paging(operation: Operation) -> set[str]:
+    """Return the options that set the operation's own tokens and page size."""
+    paginator = operation.paginator
+    if paginator is None:
+        return set()
+    members = {*paginator.input_tokens, paginator.limit_key}
+    return {argument.name for argument in operation.arguments if argument.member in members}

@@ -1,0 +1,1 @@
+"""Commands of the CLI's own, and what single operations take beyond their model."""

@@ -1,0 +1,70 @@
+"""What the AWS CLI v2 has beside generated commands and this version has not: said, not hidden."""
+
+from __future__ import annotations
+
+from paraph.cli.errors import CommandError
+
+# Commands of the AWS CLI v2 beside its services that this version does not have.
+ABSENT_COMMANDS = frozenset({"s3", "ddb", "history", "login", "logout", "update", "cli-dev", "help"})
+# The same below a service or a command.
+ABSENT_SUBCOMMANDS = {
+    "cloudformation": ("deploy", "package"),
+    "cloudfront": ("sign",),
+    "cloudtrail": ("validate-logs", "verify-query-results"),
+    "codeartifact": ("login",),
+    "codecommit": ("credential-helper",),
+    "configservice": ("get-status", "subscribe"),
+    "configure": (
+        "add-model",
+        "agent-toolkit",
+        "export-credentials",
+        "import",
+        "mfa-login",
+        "set",
+        "sso",
+        "sso-session",
+    ),
+    "datapipeline": ("create-default-roles", "list-runs"),
+    "deploy": ("deregister", "install", "push", "register", "uninstall"),
+    "dlm": ("create-default-role",),
+    "dsql": ("generate-db-connect-admin-auth-token", "generate-db-connect-auth-token"),
+    "ec2-instance-connect": ("open-tunnel", "ssh"),
+    "ecr": ("get-login-password",),
+    "ecr-public": ("get-login-password",),
+    "ecs": ("deploy", "monitor-express-gateway-service"),
+    "eks": ("get-token", "update-kubeconfig"),
+    "emr": (
+        "add-instance-groups",
+        "add-steps",
+        "create-cluster",
+        "create-default-roles",
+        "create-hbase-backup",
+        "disable-hbase-backups",
+        "get",
+        "install-applications",
+        "modify-cluster-attributes",
+        "put",
+        "restore-from-hbase-backup",
+        "schedule-hbase-backup",
+        "socks",
+        "ssh",
+        "terminate-clusters",
+    ),
+    "emr-containers": (
+        "create-role-associations",
+        "delete-role-associations",
+        "update-role-trust-policy",
+    ),
+    "gamelift": ("get-game-session-log", "upload-build"),
+    "lightsail": ("push-container-image",),
+    "logs": ("start-live-tail", "tail"),
+    "rds": ("generate-db-auth-token",),
+    "servicecatalog": ("generate",),
+}
+
+
+class AbsentCommandError(CommandError):
+    """A command of the AWS CLI v2 that this version does not have."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"aws {path} is not part of this version of Paraph")

@@ -1,0 +1,1 @@
+"""What a result looks like: json, text, table, yaml."""

@@ -1,0 +1,120 @@
+"""Where output goes: standard output, a pager, or (for an error) text to be kept."""
+
+from __future__ import annotations
+
+from paraph.cli.output.errors import OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Protocol
+
+    class Stream(Protocol):
+        """What a sink needs of a text stream."""
+
+        def write(self, text: str, /) -> int: ...
+
+        def flush(self) -> None: ...
+
+        def fileno(self) -> int: ...
+
+_DEFAULT_WIDTH = 80
+# What the official CLI's terminal library appends to every write once colour is on.
+_RESET = "\x1b[0m"
+
+
+class Sink:
+    """Takes text for `stream`.
+
+    A reader that has gone away is no error: `closed` turns true and everything else is dropped.
+    `terminal` is what the output is looked at on, where that is not `stream` itself;
+    `resets_colour`: after each piece of coloured output the terminal's colour is reset.
+    """
+
+    __slots__ = ("_stream", "_terminal", "closed", "resets_colour")
+
+    def __init__(
+        self, stream: Stream, *, terminal: Stream | None = None, resets_colour: bool = False
+    ) -> None:
+        self._stream = stream
+        self._terminal = stream if terminal is None else terminal
+        self.closed = False
+        self.resets_colour = resets_colour
+
+    @property
+    def width(self) -> int:
+        """How many columns the terminal has; 80 where the output is none."""
+        return terminal_width(self._terminal)
+
+    def write(self, text: str, pieces: Callable[[], Iterable[str]] | None = None) -> None:
+        """Write `text`. Raises OutputError where it has a character that cannot be encoded.
+
+        The text before that character's piece is written then; `pieces` cuts the text where
+        the official CLI does (default: not at all).
+        """
+        if self.closed:
+            return
+        try:
+            self._stream.write(text)
+        except UnicodeEncodeError as error:
+            if pieces is None:
+                raise OutputError(str(error)) from error
+            self._write_pieces(pieces())
+        except BrokenPipeError:
+            self._close()
+
+    def write_pieces(self, pieces: list[str]) -> None:
+        """Write `pieces`, as `write` does."""
+        self.write("".join(pieces), lambda: pieces)
+
+    def write_coloured(self, pieces: list[str]) -> None:
+        """Write `pieces` of coloured text."""
+        if self.resets_colour:
+            pieces = [piece + _RESET for piece in pieces]
+        self.write_pieces(pieces)
+
+    def flush(self) -> None:
+        """Hand over what has been written so far."""
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            self._close()
+
+    def _write_pieces(self, pieces: Iterable[str]) -> None:
+        try:
+            for piece in pieces:
+                self._stream.write(piece)
+        except UnicodeEncodeError as error:
+            self.flush()
+            raise OutputError(str(error)) from error
+        except BrokenPipeError:
+            self._close()
+
+    def _close(self) -> None:
+        self.closed = True
+        _forget_buffer(self._stream)
+
+
+def terminal_width(stream: Stream) -> int:
+    """Return the number of columns of the terminal behind `stream`; 80 where there is none.
+
+    COLUMNS is not asked, as in v2.36.7.
+    """
+    import os  # noqa: PLC0415  lazy: tables only
+
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return _DEFAULT_WIDTH
+
+
+def _forget_buffer(stream: Stream) -> None:
+    """Let what is left in the buffers of `stream` go nowhere: Python flushes them when it ends."""
+    import os  # noqa: PLC0415  lazy: only when a pipe broke
+
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        return

@@ -1,0 +1,83 @@
+"""From what the scan found to the parameters of the call.
+
+The options are taken in the order of the operation's table, not of the command line: of two wrong
+values the one whose option stands first in the table is reported, as in v2.
+"""
+
+from __future__ import annotations
+
+from paraph.cli.cli_input import merge_cli_input
+from paraph.cli.commands.conveniences import ExtraArgument
+from paraph.cli.values import load_words, parse_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from paraph.cli.paramfile import ParamFiles
+    from paraph.model.operation import Argument, Operation
+
+
+def build_params(
+    path: str,
+    operation: Operation,
+    arguments: Sequence[Argument | ExtraArgument],
+    words: Mapping[str, Any],
+    files: ParamFiles,
+) -> dict[str, Any]:
+    """Return the call's parameters by member name.
+
+    `path` is "service.operation" in command-line names; `words` holds what the scan found: option
+    with its dashes (or a positional's name) → a word, a list of words, or True for an option
+    without words. Where it has both `--x` and `--no-x` the later key counts.
+
+    Blobs are still as the user wrote them: `blob.decode_blobs` comes next, after the skeleton has
+    had its chance. Raises ParameterError, ConversionError and what a convenience objects to.
+    """
+    params: dict[str, Any] = {}
+    for argument in arguments:
+        if isinstance(argument, ExtraArgument):
+            _put_extra(params, argument, words, files)
+            continue
+        option = f"--{argument.name}"
+        if option not in words:
+            continue
+        shape = operation.input.members[argument.member] if operation.input else None
+        if shape is None:
+            continue
+        if words[option] is True:
+            params[argument.member] = _is_positive(argument, arguments, words)
+        else:
+            params[argument.member] = parse_value(
+                option, shape, words[option], files, path=f"{path}.{argument.name}"
+            )
+    merge_cli_input(params, words, files)
+    return params
+
+
+def _put_extra(
+    params: dict[str, Any], extra: ExtraArgument, words: Mapping[str, Any], files: ParamFiles
+) -> None:
+    name = extra.name if extra.positional else f"--{extra.name}"
+    found = words.get(name)
+    if found is None:
+        return
+    if found is True:
+        extra.put(params, True)
+    elif extra.shape is not None:
+        extra.put(params, parse_value(name, extra.shape, found, files))
+    else:
+        extra.put(params, load_words(name, found, files))
+
+
+def _is_positive(
+    argument: Argument, arguments: Sequence[Argument | ExtraArgument], words: Mapping[str, Any]
+) -> bool:
+    """Say whether the last of `--x` and `--no-x` is the positive one."""
+    rivals = {
+        f"--{rival.name}": not rival.is_negative
+        for rival in arguments
+        if not isinstance(rival, ExtraArgument) and rival.member == argument.member
+    }
+    return [rivals[option] for option in words if option in rivals][-1]

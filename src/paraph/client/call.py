@@ -1,0 +1,338 @@
+"""One call of one operation: `Client.call` tells it from parameters to result.
+
+    prepare → resolve the endpoint → validate → serialise → choose a signature → send → parse
+
+Each step stands in its own file; an attempt signs, sends and judges, and may be made again.
+"""
+
+from __future__ import annotations
+
+from paraph.client import quirks
+from paraph.client.checksum import add_checksum, ask_for_checksum, verify_checksum
+from paraph.client.compress import compress
+from paraph.client.errors import ServiceError, TransportError
+from paraph.client.presigner import Presigner
+from paraph.client.retry import OF_2026, USUAL, Outcome, Retries
+from paraph.client.skew import clock_difference
+from paraph.client.rewind import Rewindable
+from paraph.client.s3_redirect import is_elsewhere, named_region
+from paraph.client.s3_sessions import BucketSessions, sign_in_session
+from paraph.client.signing import (
+    BEARER,
+    NONE,
+    S3_EXPRESS,
+    amz_date,
+    choose_signature,
+    payload_word,
+    put_signature,
+)
+from paraph.core.uri import join_url
+from paraph.endpoints.built_ins import BuiltIns, S3BuiltIns
+from paraph.endpoints.resolver import EndpointResolver
+from paraph.protocols import registry
+from paraph.model import validate
+from paraph.protocols.base import fill_idempotency_tokens, host_prefix
+from paraph.protocols.errors import HiddenFaultError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Protocol
+
+    from paraph.client.retry import Call as Attempts
+    from paraph.client.signing import Signature
+    from paraph.client.transport import Transport
+    from paraph.config.s3 import S3Settings
+    from paraph.config.settings import Settings
+    from paraph.core.credentials import Credentials, CredentialSource
+    from paraph.core.message import Request, Response
+    from paraph.endpoints.endpoint import Endpoint
+    from paraph.model.operation import Operation
+    from paraph.model.service import Service
+
+    # What an attempt gave: the result, or what went wrong
+    Answer = dict[str, Any] | ServiceError | TransportError
+
+    class Surroundings(Protocol):
+        """What a client needs of the outside world."""
+
+        def now(self) -> float:
+            """Return epoch seconds."""
+
+        def sleep(self, seconds: float) -> None:
+            """Wait."""
+
+        def random(self) -> float:
+            """Return a number in [0, 1)."""
+
+        def new_uuid(self) -> str:
+            """Return a random UUID (version 4)."""
+
+        def trace(self, step: str, detail: object) -> None:
+            """Note a step for `--debug`."""
+
+
+class Client:
+    """A service as seen with one set of settings and credentials.
+
+    `credentials` may be None for unsigned calls. `timestamp` turns a timestamp as it is on the wire
+    into a value of results.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        settings: Settings,
+        credentials: CredentialSource | None,
+        transport: Transport,
+        world: Surroundings,
+        *,
+        partitions: dict[str, Any],
+        timestamp: Callable[[Any], Any],
+        user_agent: str,
+    ) -> None:
+        self.service = service
+        self._settings = settings
+        self._credentials = credentials
+        self._transport = transport
+        self._world = world
+        self._timestamp = timestamp
+        self._user_agent = user_agent
+        self._protocol = registry.load(service.protocol)
+        self._partitions = partitions
+        self._resolver = self._resolver_in(settings.region)
+        self._sessions = BucketSessions(self._create_session, world.now)
+        self._retries = Retries(
+            settings.retry_mode,
+            settings.max_attempts,
+            random=world.random,
+            clock=world.now,
+            service_id=service.service_id,
+            numbers=OF_2026 if settings.new_retries_2026 else USUAL,
+        )
+        # Seconds that the service's clock is ahead of ours, once we have been told
+        self._skew = 0.0
+
+    def call(self, operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
+        """Call `operation` and return its modelled result; a streamed payload is a stream in it.
+
+        Raises ServiceError for the service's refusal, TransportError where no answer came,
+        ProtocolError for one that cannot be read, EndpointError, CredentialError.
+        """
+        params = self._prepare(operation, params)
+        try:
+            return self._call(operation, params, self._resolver)
+        except ServiceError as error:
+            region = self._bucket_region(operation, params, error)
+            if region is None:
+                raise
+        # The bucket is elsewhere: endpoint, signature and all follow from its region.
+        self._resolver = self._resolver_in(region)
+        return self._call(operation, params, self._resolver)
+
+    def _call(
+        self, operation: Operation, params: dict[str, Any], resolver: EndpointResolver
+    ) -> dict[str, Any]:
+        endpoint = resolver.resolve(operation, params)
+        if self._settings.parameter_validation:
+            validate.check(operation.input, params)
+        request = self._write(operation, params, endpoint)
+        signature = choose_signature(self.service, operation, endpoint, self._settings)
+        return self._send(operation, params, request, signature)
+
+    def _prepare(self, operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
+        params = quirks.prepare(self.service, operation, params)
+        params = fill_idempotency_tokens(operation.input, params, self._world.new_uuid)
+        return ask_for_checksum(operation, params, self._settings.response_checksum_validation)
+
+    def _write(
+        self, operation: Operation, params: dict[str, Any], endpoint: Endpoint
+    ) -> Request:
+        """Serialise the call and address it to `endpoint`."""
+        settings = self._settings
+        request: Request = self._protocol.write_request(self.service, operation, params)
+        base = endpoint.url
+        if operation.host_prefix is not None and not settings.disable_host_prefix_injection:
+            scheme, _, rest = base.partition("://")
+            base = f"{scheme}://{host_prefix(operation, params)}{rest}"
+        request.url = join_url(base, request.url)
+        for name, values in endpoint.headers.items():
+            request.headers.set(name, ",".join(values))
+        request.headers.set("User-Agent", self._user_agent)
+        request.headers.set("amz-sdk-invocation-id", self._world.new_uuid())
+        presigner = Presigner(self._credentials, self.service, settings.region, self._world.now)
+        quirks.adjust_request(self.service, operation, params, request, presigner)
+        compress(
+            operation,
+            request,
+            min_size=settings.request_min_compression_size_bytes,
+            disabled=settings.disable_request_compression,
+        )
+        add_checksum(operation, params, request, settings.request_checksum_calculation)
+        return request
+
+    def _send(
+        self,
+        operation: Operation,
+        params: dict[str, Any],
+        request: Request,
+        signature: Signature,
+    ) -> dict[str, Any]:
+        """Send `request` as often as the retry rules allow; return the result."""
+        body = Rewindable(request)
+        attempts = self._retries.start(operation.name)
+        is_skew_known = False
+        while True:
+            self._world.sleep(attempts.wait())
+            signed = self._sign(operation, params, request, signature, attempts)
+            answer = self._exchange(operation, params, signed)
+            decision = attempts.decide(_outcome(operation, answer))
+            if isinstance(answer, dict):
+                return answer
+            can_repeat = body.rewind()
+            skew = None if is_skew_known else clock_difference(answer, self._world.now())
+            if skew is not None and can_repeat:
+                self._skew, is_skew_known = skew, True
+                continue
+            self._world.trace("decision", decision)
+            self._world.sleep(decision.delay)
+            if not (decision.retry and can_repeat):
+                raise answer.final(attempts.attempt - 1) if decision.is_last else answer
+
+    def _sign(
+        self,
+        operation: Operation,
+        params: dict[str, Any],
+        request: Request,
+        signature: Signature,
+        attempts: Attempts,
+    ) -> Request:
+        """Return a signed copy of `request`; its time and its credentials are this attempt's."""
+        request.headers.set(
+            "amz-sdk-request", f"attempt={attempts.attempt}; max={attempts.max_attempts}"
+        )
+        stamp = amz_date(self._world.now() + self._skew)
+        body_hash = payload_word(request, signature, operation, self._settings)
+        if signature.scheme == S3_EXPRESS:
+            session = self._sessions.credentials(params["Bucket"])
+            return sign_in_session(request, signature, session, stamp=stamp, body_hash=body_hash)
+        credentials = None
+        if signature.scheme not in (NONE, BEARER) and self._credentials is not None:
+            credentials = self._credentials.get()
+        return put_signature(
+            request,
+            signature,
+            credentials,
+            stamp=stamp,
+            body_hash=body_hash,
+            token=self._settings.bearer_token(self.service.signing_name),
+        )
+
+    def _exchange(
+        self, operation: Operation, params: dict[str, Any], request: Request
+    ) -> Answer:
+        """Send one signed request; return the result, or what went wrong."""
+        is_stream = (
+            operation.streaming_output is not None or operation.event_stream_output is not None
+        )
+        self._world.trace("send", request)
+        try:
+            response = self._transport.send(request, stream=is_stream)
+            self._world.trace("receive", response)
+            if response.status < 300:
+                return self._read(operation, params, response)
+            fault = self._protocol.read_error(self.service, operation, response)
+        except TransportError as error:
+            return error
+        except HiddenFaultError as error:
+            fault = error.fault
+        return ServiceError(
+            fault.code,
+            fault.message,
+            operation.name,
+            status=fault.status,
+            members=fault.members,
+            request_id=fault.request_id,
+            headers=response.headers,
+            details=fault.details,
+        )
+
+    def _read(
+        self, operation: Operation, params: dict[str, Any], response: Response
+    ) -> dict[str, Any]:
+        verify_checksum(operation, params, response)
+        result: dict[str, Any] = self._protocol.read_response(
+            self.service, operation, response, timestamp=self._timestamp
+        )
+        quirks.adjust_result(self.service, operation, params, response, result)
+        return result
+
+    def _create_session(self, bucket: str) -> dict[str, Any]:
+        return self.call(self.service.operation("CreateSession"), {"Bucket": bucket})
+
+    def _bucket_region(
+        self, operation: Operation, params: dict[str, Any], error: ServiceError
+    ) -> str | None:
+        """Return the other region in which S3 has the bucket; None where `error` says no such thing."""
+        if self.service.service_id != "S3" or not is_elsewhere(error) or "Bucket" not in params:
+            return None
+        region = named_region(error)
+        if region is None and operation.name != "HeadBucket":
+            region = self._ask_for_region(params["Bucket"])
+        return None if region == self._region else region
+
+    def _ask_for_region(self, bucket: str) -> str | None:
+        head = self.service.operation("HeadBucket")
+        try:
+            found: str | None = self._call(head, {"Bucket": bucket}, self._resolver)["BucketRegion"]
+        except ServiceError as error:
+            return named_region(error)
+        except KeyError:
+            return None
+        return found
+
+    def _resolver_in(self, region: str) -> EndpointResolver:
+        self._region = region
+        return EndpointResolver(self.service, self._partitions, self._built_ins(region))
+
+    def _built_ins(self, region: str) -> BuiltIns:
+        """Return what our settings contribute to the endpoint rules."""
+        settings = self._settings
+        s3 = settings.s3 if self.service.name in ("s3api", "s3control") else None
+        return BuiltIns(
+            region,
+            endpoint=settings.endpoint_url(self.service.service_id),
+            use_fips=settings.use_fips_endpoint,
+            use_dualstack=bool((s3 and s3.use_dualstack_endpoint) or settings.use_dualstack_endpoint),
+            account_id=self._account_id,
+            account_id_endpoint_mode=settings.account_id_endpoint_mode,
+            s3=None if s3 is None else _s3_built_ins(s3),
+        )
+
+    def _account_id(self) -> str | None:
+        return None if self._credentials is None else self._credentials.get().account_id
+
+
+def _outcome(operation: Operation, answer: Answer) -> Outcome:
+    """Return an attempt's answer as the retry rules look at it."""
+    if isinstance(answer, TransportError):
+        return Outcome(error=answer)
+    if isinstance(answer, ServiceError):
+        return Outcome(
+            status=answer.status,
+            code=answer.code,
+            shape=operation.error(answer.code),
+            retry_after=answer.headers.get("x-amz-retry-after"),
+        )
+    return Outcome(status=200)
+
+
+def _s3_built_ins(s3: S3Settings) -> S3BuiltIns:
+    return S3BuiltIns(
+        addressing_style=s3.addressing_style or "auto",
+        accelerate=bool(s3.use_accelerate_endpoint),
+        use_arn_region=s3.use_arn_region,
+        control_use_arn_region=s3.use_arn_region,
+        disable_multi_region_access_points=bool(s3.disable_multiregion_access_points),
+        disable_express_session_auth=s3.disable_express_session_auth,
+    )

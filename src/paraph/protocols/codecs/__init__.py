@@ -1,0 +1,1 @@
+"""The encodings under the protocols: XML, CBOR, forms."""

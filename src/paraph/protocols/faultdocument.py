@@ -1,0 +1,28 @@
+"""Errors as documents: what servers of the JSON-like protocols write."""
+
+from __future__ import annotations
+
+from paraph.protocols.codecs.documents import write_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from paraph.model.shape import Shape
+    from paraph.protocols.codecs.documents import Dialect
+    from paraph.protocols.fault import ServiceFault
+
+
+def fault_document(dialect: Dialect, shape: Shape | None, fault: ServiceFault) -> dict[str, Any]:
+    """Return the members of an error in a document: its message and what its structure has."""
+    members = {} if shape is None else shape.members
+    document: dict[str, Any] = {"Message" if "Message" in members else "message": fault.message}
+    for name, value in fault.members.items():
+        if name.lower() in ("code", "message") or value is None:
+            continue
+        member = members.get(name)
+        if member is None:
+            document[name] = value
+        elif member.location is None:
+            document[member.location_name or name] = write_value(dialect, member, value)
+    return document

@@ -1,0 +1,274 @@
+"""REST XML (https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html), with what Amazon S3 adds."""
+
+from __future__ import annotations
+
+from binascii import a2b_base64
+
+from paraph.core.headers import Headers
+from paraph.core.message import Request, Response
+from paraph.core.timestamp import TimestampError, parse
+from paraph.protocols.base import (
+    fault_of_status,
+    find_error,
+    is_generic,
+    is_streaming,
+    make_fault,
+    request_id_of,
+)
+from paraph.protocols.codecs.scalars import Scalars
+from paraph.protocols.codecs.xmlshapes import plan_of
+from paraph.protocols.codecs.xmltext import XmlError, XmlValueError, read_document
+from paraph.protocols.codecs.xmltree import parse_tree
+from paraph.protocols.codecs.xmlwriter import XmlWriter, escape, format_element
+from paraph.protocols.errors import (
+    HiddenFaultError,
+    MalformedRequestError,
+    UnreadableBodyError,
+)
+from paraph.protocols.rest import Bound, format_payload, format_target
+from paraph.protocols.restread import read_bound, read_input_payload, read_located, read_payload
+from paraph.protocols.xmlfault import (
+    details_of,
+    find_text,
+    format_fault,
+    format_fault_members,
+    read_body,
+    read_members,
+    xml_response,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from paraph.core.message import Body
+    from paraph.model.operation import Operation
+    from paraph.model.service import Service
+    from paraph.model.shape import Shape
+    from paraph.protocols.codecs.scalars import Convert
+    from paraph.protocols.codecs.xmltree import Element
+    from paraph.protocols.fault import ServiceFault
+
+# The endpoint rules put the bucket into the host or the path, so the operation's own path must not.
+_BUCKET = "/{Bucket}"
+_WRITER = XmlWriter()
+
+
+def write_request(service: Service, operation: Operation, params: dict[str, Any]) -> Request:
+    """Return the request, its URL a path and query; a stream stays unread.
+
+    S3's path does not have the bucket: the endpoint does.
+    """
+    template = operation.request_uri
+    if _is_s3(service):
+        template = template.removeprefix(_BUCKET)
+    shape = operation.input
+    if shape is None:
+        return Request(operation.method, template)
+    bound = Bound(shape, params)
+    url = format_target(template, bound)
+    return Request(operation.method, url, bound.headers, _body(shape, params, bound))
+
+
+def _is_s3(service: Service) -> bool:
+    return service.service_id == "S3"
+
+
+def _body(shape: Shape, values: dict[str, Any], bound: Bound) -> Body:
+    if shape.payload is not None:
+        return format_payload(shape, values, _write, b"")
+    return _write(shape, bound.body) if bound.body else b""
+
+
+def _write(shape: Shape, value: Any) -> bytes:
+    return _WRITER.element(shape, value, shape.location_name or shape.name).encode("utf-8")
+
+
+def read_response(
+    service: Service,
+    operation: Operation,
+    response: Response,
+    *,
+    timestamp: Convert | None = parse,
+    blob: Convert | None = a2b_base64,
+) -> dict[str, Any]:
+    """Return the output; an event stream is an iterator of events.
+
+    Raises MalformedResponseError; for S3 HiddenFaultError where a fault hides behind the status 200.
+    """
+    scalars = Scalars(timestamp, blob)
+    shape = operation.output
+    if shape is None:
+        return {}
+    if not _is_s3(service):
+        return _read_structure(shape, response, scalars)
+    return _read_s3(operation, shape, response, scalars)
+
+
+def _read_structure(shape: Shape, response: Response, scalars: Scalars) -> dict[str, Any]:
+    def read(of: Shape, body: bytes) -> Any:
+        return read_body(body, plan_of(of, scalars)) if body else {}
+
+    output = read_located(shape, response, scalars)
+    if shape.payload is None:
+        output.update(read(shape, response.content()))
+    else:
+        output[shape.payload] = read_payload(shape, response, read, scalars)
+    return output
+
+
+def _read_s3(
+    operation: Operation, shape: Shape, response: Response, scalars: Scalars
+) -> dict[str, Any]:
+    """Read what S3 answers: the copying operations send 200 first and learn of their failure later."""
+    can_hide_fault = not is_streaming(shape) and operation.event_stream_output is None
+    if can_hide_fault and _is_error_document(response.content()):
+        raise HiddenFaultError(_read_fault(operation, _as_failure(response), scalars))
+    readable, expires = _without_bad_expires(shape, response)
+    try:
+        output = _read_structure(shape, readable, scalars)
+    except UnreadableBodyError:
+        # The connection broke before the end of the document.
+        fault = _read_fault(operation, _as_failure(response), scalars)
+        raise HiddenFaultError(fault) from None
+    if expires is not None:
+        output["ExpiresString"] = expires
+    return output
+
+
+def _is_error_document(body: bytes) -> bool:
+    if b"<Error" not in body[:400]:
+        return False
+    try:
+        return parse_tree(body).name == "Error"
+    except XmlError:
+        return False
+
+
+def _as_failure(response: Response) -> Response:
+    return Response(HiddenFaultError.status, response.headers, response.content())
+
+
+def _without_bad_expires(shape: Shape, response: Response) -> tuple[Response, str | None]:
+    """Return the response and the header Expires as it came, which may be any text that was put there.
+
+    Where it is no date, the response returned does not have it.
+    """
+    member = shape.members.get("Expires")
+    text = None if member is None else response.headers.get("Expires")
+    if not text:
+        return response, None
+    try:
+        parse(text)
+    except TimestampError:
+        headers = Headers(response.headers)
+        headers.remove("Expires")
+        return Response(response.status, headers, response.body, response.reason), text
+    return response, text
+
+
+def read_error(
+    service: Service,  # noqa: ARG001  the signature of every protocol
+    operation: Operation,
+    response: Response,
+    *,
+    timestamp: Convert | None = parse,
+    blob: Convert | None = a2b_base64,
+) -> ServiceFault:
+    """Return the fault; a body that is no XML (HEAD has none) leaves the status to speak."""
+    scalars = Scalars(timestamp, blob)
+    return _read_fault(operation, response, scalars)
+
+
+def _read_fault(operation: Operation, response: Response, scalars: Scalars) -> ServiceFault:
+    body = response.content()
+    if not body or is_generic(response):
+        return fault_of_status(response)
+    try:
+        root = parse_tree(body)
+    except XmlError:
+        return fault_of_status(response)
+    path, details = _details(root)
+    request_id = find_text(root, "RequestId") or request_id_of(response)
+    shape = find_error(operation, details.get("Code"))
+    members: dict[str, Any] = {}
+    if shape is not None:
+        members = read_located(shape, response, scalars)
+        members.update(read_members(body, root, shape, path, scalars))
+    return make_fault(response, details, members, shape, request_id)
+
+
+def _details(root: Element) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Return the path from the root to the error, and what it holds. S3 has the error as the root."""
+    if root.name == "Error":
+        details = details_of(root)
+        # They are the response's, and stand in its headers too.
+        details.pop("RequestId", None)
+        details.pop("HostId", None)
+        return (), details
+    return ("Error",), {"Message": "", "Code": "", **details_of(root.find("Error"))}
+
+
+def read_request(
+    service: Service,  # noqa: ARG001  the signature of every protocol
+    operation: Operation,
+    request: Request,
+) -> dict[str, Any]:
+    """Return the parameters; S3's bucket is looked for in the path. Raises MalformedRequestError."""
+    shape = operation.input
+    if shape is None:
+        return {}
+    scalars = Scalars(parse, a2b_base64)
+    params = read_bound(shape, request, operation.request_uri, scalars)
+
+    def read(of: Shape, content: bytes) -> Any:
+        try:
+            return read_document(content, plan_of(of, scalars))
+        except (XmlError, XmlValueError, TimestampError) as error:
+            raise MalformedRequestError(str(error)) from error
+
+    if shape.payload is not None:
+        return {**params, **read_input_payload(shape, request, read)}
+    content = request.body if isinstance(request.body, bytes) else request.body.read()
+    return {**read(shape, content), **params} if content else params
+
+
+def write_response(
+    service: Service, operation: Operation, output: dict[str, Any], *, request_id: str = ""
+) -> Response:
+    """Return the response, as a server gives it; a stream or events are sent as they come."""
+    headers = [(_request_id_header(service), request_id)]
+    shape = operation.output
+    if shape is None:
+        return Response(operation.response_code, headers)
+    bound = Bound(shape, output, is_response=True)
+    response = Response(bound.status or operation.response_code, headers + bound.headers)
+    if operation.event_stream_output is not None:
+        from paraph.protocols.events import rest_events_body  # noqa: PLC0415  lazy: rare
+
+        response.headers.set("Content-Type", "application/vnd.amazon.eventstream")
+        response.body = rest_events_body(shape, output, _write, "text/xml")
+    else:
+        response.body = _body(shape, output, bound)
+        if response.body != b"":
+            response.headers.set_default("Content-Type", "application/xml")
+    return response
+
+
+def _request_id_header(service: Service) -> str:
+    return "x-amz-request-id" if _is_s3(service) else "x-amzn-RequestId"
+
+
+def write_error(service: Service, operation: Operation | None, fault: ServiceFault) -> Response:
+    """Return the response to a request that failed; `operation` is None where it is unknown."""
+    if _is_s3(service):
+        content = format_fault_members(operation, fault)
+        content += format_element("RequestId", "", escape(fault.request_id or ""))
+        document = format_element("Error", "", content)
+    else:
+        document = format_fault(service, operation, fault)
+    response = xml_response(fault.status, document)
+    response.headers.add(_request_id_header(service), fault.request_id or "")
+    if operation is not None and operation.method == "HEAD":
+        response.body = b""
+    return response

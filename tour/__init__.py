@@ -1,0 +1,1 @@
+"""A walk through real commands: `make tour`."""
