@@ -21,7 +21,8 @@ _TRACER = """
 import json, os, sys
 report, script, packages, *arguments = sys.argv[1:]
 parts = tuple(f"{os.sep}{name}{os.sep}" for name in packages.split(","))
-files, functions, calls = {}, set(), 0
+files, functions, calls, defining = {}, set(), 0, set()
+CO_OPTIMIZED = 1  # the code of a function has it, the body of a class has not
 
 def enter(frame, event, argument):
     global calls
@@ -31,6 +32,9 @@ def enter(frame, event, argument):
     if code.co_name == "<module>":  # importing is another figure
         return
     if any(part in code.co_filename for part in parts):
+        defining.add(code.co_filename)
+        if not code.co_flags & CO_OPTIMIZED:
+            return
         calls += 1
         functions.add(code)
         files[code.co_filename] = files.get(code.co_filename, 0) + 1
@@ -49,17 +53,21 @@ except SystemExit:
 finally:
     sys.setprofile(None)
 with open(report, "w") as file:
-    json.dump([files, len(functions), calls], file)
+    json.dump([files, len(functions), calls, len(defining)], file)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Calls by source file, and how many functions and calls there were."""
+    """Calls by source file, and how many functions and calls there were.
+
+    `defining_files` counts those too that only run the statements of their classes.
+    """
 
     files: dict[str, int]
     functions: int
     calls: int
+    defining_files: int
 
 
 def trace(aws: str, packages: str, stub: Stub, home: Path, arguments: list[str]) -> Trace:
@@ -95,6 +103,11 @@ def main() -> int:
         print("\n".join(f"{calls:6} {name}" for name, calls in ours.files.items()))
     rows = [
         Row("source files", len(ours.files), len(theirs.files) if theirs else None),
+        Row(
+            "source files, with those that only define classes",
+            ours.defining_files,
+            theirs.defining_files if theirs else None,
+        ),
         Row("functions", ours.functions, theirs.functions if theirs else None),
         Row("calls", ours.calls, theirs.calls if theirs else None),
     ]

@@ -1,19 +1,19 @@
-"""The client half of every protocol against botocore's cases, and the server half against the client's."""
+"""The client half of every protocol against botocore's cases, the server half against ours."""
 
 import json
 from binascii import a2b_base64
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
+from tests.vectors.protocol_cases import TOKEN, parameters, to_params
 
-from paraph.core.message import Request, Response
+from paraph.core.message import Response
 from paraph.core.timestamp import parse
-from paraph.core.uri import Url, parse_query
+from paraph.core.uri import Url
 from paraph.protocols import registry
 from paraph.protocols.base import fill_idempotency_tokens, host_prefix
 from paraph.protocols.codecs.cbor import Epoch, decode_cbor
-from paraph.protocols.codecs.form import parse_form
-from tests.vectors.protocol_cases import TOKEN, parameters, to_params
+from paraph.protocols.forms import parse_form
 
 
 def _epoch(value):
@@ -104,7 +104,7 @@ def _reorder(model, value):
 
 
 def _tree(text):
-    return _element(ElementTree.fromstring(text))
+    return _element(ET.fromstring(text))
 
 
 def _element(element):
@@ -165,19 +165,15 @@ def _order(shape):
 
 
 def _moments(shape, value):
-    """Return a caller's input as a server sees it: points in time, and nothing that says nothing."""
+    """Return a caller's input as a server sees it: with points in time, without Nones."""
     if value is None or shape.document:
         return value
     match shape.type_name:
         case "structure":
-            members = {
-                name: _moments(shape.members[name], item)
-                for name, item in value.items()
-                if item is not None
-            }
-            return {name: item for name, item in members.items() if _says_something(shape, name, item)}
+            return _said_members(shape, value)
         case "list":
-            items = value if shape.location is None else [item for item in value if item is not None]
+            # A header has no place for a missing item.
+            items = [item for item in value if item is not None] if shape.location else value
             return [_moments(shape.element, item) for item in items]
         case "map":
             return {key: _moments(shape.value, item) for key, item in value.items()}
@@ -191,11 +187,16 @@ def _moments(shape, value):
     return value
 
 
-def _says_something(shape, name, item):
-    member = shape.members[name]
-    if member.location is not None or member.flattened:
-        return item not in ([], {})
-    return name != shape.payload or item not in (b"", "")
+def _said_members(shape, value):
+    members = {}
+    for name, item in value.items():
+        member = shape.members[name]
+        seen = _moments(member, item)
+        is_unsaid = seen in ([], {}) and (member.location is not None or member.flattened)
+        is_no_payload = name == shape.payload and seen in (b"", "")
+        if seen is not None and not is_unsaid and not is_no_payload:
+            members[name] = seen
+    return members
 
 
 # An empty list or map leaves no trace in these.

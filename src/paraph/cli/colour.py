@@ -4,17 +4,17 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import IO
 
 
-def is_wanted(setting: str | None, stdout: TextIO) -> bool:
-    """Return whether output is coloured; `auto` (also None): where standard output is a terminal."""
+def is_wanted(setting: str | None, stdout: IO[str]) -> bool:
+    """Return whether output is coloured; `auto` (or None): where `stdout` is a terminal."""
     if setting in (None, "auto"):
         return is_terminal(stdout)
     return setting == "on"
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: IO[str]) -> bool:
     """Return whether `stream` is a terminal."""
     try:
         return stream.isatty()

@@ -6,7 +6,8 @@ the options of paged lists, documents as input and skeletons, and the file for s
 
 from __future__ import annotations
 
-from paraph.cli.cli_input import JSON_INPUT, YAML_INPUT, lifts_requirements
+from paraph.cli import cli_input, skeleton
+from paraph.cli.cli_input import JSON_INPUT, YAML_INPUT
 from paraph.cli.commands.conveniences import ExtraArgument, find
 from paraph.cli.errors import ParamValidationError
 from paraph.cli.params import build_params
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from paraph.model.operation import Argument, Operation
     from paraph.model.service import Service
 
-SKELETON = "generate-cli-skeleton"
-_SKELETONS = ("input", "yaml-input", "output")
 _PAGING = STARTING_TOKEN, PAGE_SIZE, MAX_ITEMS = "starting-token", "page-size", "max-items"
 
 
@@ -68,7 +67,7 @@ class OperationCommand:
     def options(self, words: list[str]) -> dict[str, Option]:
         """Return the options to scan `words` for, by name with dashes."""
         is_lifted = not self.has_outfile and (
-            lifts_requirements(words) or any(word.startswith(f"--{SKELETON}") for word in words)
+            cli_input.lifts_requirements(words) or skeleton.lifts_requirements(words)
         )
         table: dict[str, Option] = {}
         for argument in self.arguments:
@@ -92,7 +91,8 @@ class OperationCommand:
             )
         shape = self.operation.input.members[argument.member]  # type: ignore[union-attr]  # it has an argument
         if shape.type_name == "boolean":
-            return Option(name, FLAG, required=required)
+            # Either of `--x` and `--no-x` would do: that one is there is seen when it is validated.
+            return Option(name, FLAG)
         takes = ANY if takes_many(shape) else ONE
         return Option(name, takes, required=required, convert=scan_check(name, shape))
 
@@ -109,7 +109,7 @@ class OperationCommand:
             check = number_check(f"--{MAX_ITEMS}", int)
             options.append(Option(f"--{MAX_ITEMS}", convert=check))
         if not self.has_outfile:
-            options.append(Option(f"--{SKELETON}", AT_MOST_ONE, choices=_SKELETONS))
+            options.append(Option(f"--{skeleton.OPTION}", AT_MOST_ONE, choices=skeleton.KINDS))
         return options
 
     def positionals(self) -> list[Positional]:
@@ -134,6 +134,14 @@ class OperationCommand:
             arguments = [item for item in arguments if item.name not in _PAGING]
         path = f"{self.service.name}.{self.name}"
         return build_params(path, self.operation, arguments, words, files)
+
+    def check_endpoint(self, settings: Settings) -> None:
+        """Raise ParamValidationError for a service without endpoints where none is given."""
+        if self.convenience is None or not self.convenience.requires_endpoint_url:
+            return
+        if settings.flags.endpoint_url is None:
+            msg = f"--endpoint-url is required for {self.service.name} commands"
+            raise ParamValidationError(msg)
 
     def turn_pages(self, scanned: Scanned, settings: Settings) -> None:
         """Decide whether we turn the pages: not where the user does, or says `--no-paginate`.

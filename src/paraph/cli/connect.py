@@ -25,7 +25,7 @@ def open_client(
 ) -> Client:
     """Return a client for `service`; nothing is sent and no credentials are looked for yet."""
     settings.check_region()
-    source = chain.resolve(settings, context.now) if settings.sign_requests else None
+    source = chain.resolve(settings, context) if settings.sign_requests else None
     settings.check_client(service.service_id)
     is_wire = settings.cli_timestamp_format == "wire"
     return Client(

@@ -35,3 +35,8 @@ class Display:
         context = self._context
         with Output(context, self._settings.pager) as sink:
             self._format.write(result, sink, query=self._query, colour=self._is_coloured)
+
+    def write(self, text: str) -> None:
+        """Write text that is none of a format's: a skeleton."""
+        with Output(self._context, self._settings.pager) as sink:
+            sink.write(text)

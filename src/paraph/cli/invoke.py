@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
-from paraph.cli import blob
-from paraph.cli.command import SKELETON, OperationCommand
+from paraph.cli import blob, skeleton
+from paraph.cli.command import OperationCommand
 from paraph.cli.connect import open_client
 from paraph.cli.display import Display
 from paraph.cli.errors import UnknownOptionsError
 from paraph.cli.operations import find_operation
-from paraph.cli.outfile import check_outfile, save_stream
+from paraph.cli.outfile import check_outfile, save_body
 from paraph.cli.output.result import Result
 from paraph.cli.paramfile import ParamFiles
 from paraph.cli.scan import scan
+from paraph.model import validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from paraph.client.call import Client
     from paraph.config.settings import Settings
     from paraph.model.catalog import Catalog
+    from paraph.model.operation import Operation
     from paraph.model.service import Service
 
 
@@ -41,9 +43,11 @@ def invoke(
     display = Display(context, settings)
     command.turn_pages(scanned, settings)
     params = command.params(scanned, ParamFiles(context.environ.get("AWS_CLI_FILE_ENCODING")))
-    if f"--{SKELETON}" in scanned.options:
-        return _show_skeleton(command, scanned, display, context)
+    kind = scanned.options.get(f"--{skeleton.OPTION}")
+    if kind is not None:
+        return _show_skeleton(str(kind), command, params, display, catalog)
     blob.decode_blobs(params, operation.input, settings.cli_binary_format)
+    command.check_endpoint(settings)
     client = open_client(service, settings, context, catalog)
     if command.convenience is not None:
         command.convenience.complete(params, _World(client, context))
@@ -60,34 +64,47 @@ def _call(
     client: Client, command: OperationCommand, params: dict[str, Any], scanned: Scanned
 ) -> Result:
     operation = command.operation
+
+    def call(operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
+        response = client.call(operation, params)
+        return blob.encode_blobs(response) if operation.has_blobs else response
+
     if command.pages_alone:
         from paraph.client.paginate import PageStream  # noqa: PLC0415  lazy: lists alone
 
-        pages = PageStream(client.call, operation, params, **command.paging(scanned, params))
+        pages = PageStream(call, operation, params, **command.paging(scanned, params))
         return Result(operation.name, pages=pages)
     outfile = scanned.positionals.get("outfile") if command.has_outfile else None
     if outfile is not None:
         check_outfile(outfile)
     response = client.call(operation, params)
-    if outfile is not None and operation.output is not None:
-        save_stream(response.pop(operation.output.payload), outfile)
+    if outfile is not None and operation.output is not None and operation.output.payload:
+        save_body(response.pop(operation.output.payload, b""), outfile)
     if command.convenience is not None:
         command.convenience.finish(response)
-    return Result(operation.name, response)
+    return Result(operation.name, blob.encode_blobs(response) if operation.has_blobs else response)
 
 
 def _show_skeleton(
-    command: OperationCommand, scanned: Scanned, display: Display, context: Context
+    kind: str,
+    command: OperationCommand,
+    params: dict[str, Any],
+    display: Display,
+    catalog: Catalog,
 ) -> int:
-    from paraph.cli import skeleton  # noqa: PLC0415  lazy: only when asked
-
-    kind = scanned.options[f"--{SKELETON}"]
+    """Show a sample of the input, or of the output as a service's answer would be shown."""
+    operation = command.operation
     if kind == "output":
-        display.show(Result(command.operation.name, skeleton.output(command.operation)))
+        sample = skeleton.output_sample(operation.output)
+        # v2 stages a call with this answer, which validates both.
+        validate.check(operation.output, sample)
+        validate.check(operation.input, params)
+        display.show(Result(operation.name, sample))
     elif kind == "yaml-input":
-        context.stdout.write(skeleton.yaml_input(command.operation))
+        document = catalog.document(command.service.name, "service-2")
+        display.write(skeleton.format_yaml_input(operation.input, document))
     else:
-        context.stdout.write(skeleton.json_input(command.operation))
+        display.write(skeleton.format_input(operation.input))
     return 0
 
 

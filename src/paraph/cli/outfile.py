@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _BLOCK = 256 * 1024
 
 
-def save_stream(stream: ByteStream, path: str) -> None:
-    """Copy `stream` to its end into the file at `path`; OSError with v2's words when it cannot."""
-    save_blocks(iter(lambda: stream.read(_BLOCK), b""), path)
+def save_body(body: bytes | ByteStream, path: str) -> None:
+    """Copy `body` to its end into the file at `path`; OSError with v2's words when it cannot."""
+    save_blocks((body,) if isinstance(body, bytes) else iter(lambda: body.read(_BLOCK), b""), path)
 
 
 def save_blocks(blocks: Iterable[bytes], path: str) -> None:

@@ -1,4 +1,4 @@
-"""Where a command's output goes: to the pager when a person looks at it, else to standard output."""
+"""Where output goes: to the pager when a person looks at it, else to standard output."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from paraph.cli.output.sink import Sink
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Protocol, TextIO
+    from typing import IO, Protocol
 
     from paraph.cli.context import Context
 
@@ -20,16 +20,17 @@ if TYPE_CHECKING:
         """A process that reads what is written to `stdin`; `subprocess.Popen` is one too."""
 
         @property
-        def stdin(self) -> TextIO | None: ...
+        def stdin(self) -> IO[str] | None: ...
 
         def wait(self) -> int: ...
+
 
 # less: leave when all fits on the screen, let colours through, do not clear the screen.
 _LESS = "FRX"
 
 
 class Output:
-    """Standard output, or the pager in front of it. Use with `with`: leaving waits for the pager."""
+    """Standard output, or the pager in front of it. Leaving `with` waits for the pager."""
 
     __slots__ = ("_pager", "sink")
 
@@ -63,7 +64,7 @@ class _Pager:
         self._command = command
         self._environ = environ
         self._process: _Running | None = None
-        self._stream: TextIO | None = None
+        self._stream: IO[str] | None = None
 
     def write(self, text: str) -> int:
         """Write `text`. Raises PagerError where the pager cannot be started."""
@@ -90,10 +91,10 @@ class _Pager:
             self._stream.close()
         except BrokenPipeError:
             # The user left it before the end.
-            pass
+            self._stream = None
         self._process.wait()
 
-    def _start(self) -> TextIO:
+    def _start(self) -> IO[str]:
         try:
             self._process = _spawn(self._command, {"LESS": _LESS, **self._environ})
         except OSError as error:
@@ -114,9 +115,9 @@ class _Process:
 
     __slots__ = ("_pid", "stdin")
 
-    def __init__(self, pid: int, stdin: TextIO) -> None:
+    def __init__(self, pid: int, stdin: IO[str]) -> None:
         self._pid = pid
-        self.stdin: TextIO | None = stdin
+        self.stdin: IO[str] | None = stdin
 
     def wait(self) -> int:
         """Wait until it has ended; an interrupt meanwhile is the pager's business."""
@@ -145,7 +146,7 @@ def _spawn(command: str, environ: Mapping[str, str]) -> _Running:
         raise OSError(error.errno, error.strerror, words[0]) from error
     finally:
         os.close(read)
-    return _Process(pid, open(write, "w"))  # noqa: SIM115  in the locale's encoding; close() closes it
+    return _Process(pid, open(write, "w"))
 
 
 def _words(command: str) -> list[str]:

@@ -40,15 +40,14 @@ def build_params(
         if isinstance(argument, ExtraArgument):
             _put_extra(params, argument, words, files)
             continue
-        option = f"--{argument.name}"
-        if option not in words:
-            continue
         shape = operation.input.members[argument.member] if operation.input else None
+        option = f"--{argument.name}"
         if shape is None:
             continue
-        if words[option] is True:
-            params[argument.member] = _is_positive(argument, arguments, words)
-        else:
+        if shape.type_name == "boolean":
+            if not argument.is_negative:
+                _put_flag(params, argument.member, arguments, words)
+        elif option in words:
             params[argument.member] = parse_value(
                 option, shape, words[option], files, path=f"{path}.{argument.name}"
             )
@@ -71,13 +70,18 @@ def _put_extra(
         extra.put(params, load_words(name, found, files))
 
 
-def _is_positive(
-    argument: Argument, arguments: Sequence[Argument | ExtraArgument], words: Mapping[str, Any]
-) -> bool:
-    """Say whether the last of `--x` and `--no-x` is the positive one."""
-    rivals = {
-        f"--{rival.name}": not rival.is_negative
-        for rival in arguments
-        if not isinstance(rival, ExtraArgument) and rival.member == argument.member
+def _put_flag(
+    params: dict[str, Any],
+    member: str,
+    arguments: Sequence[Argument | ExtraArgument],
+    words: Mapping[str, Any],
+) -> None:
+    """Set `member` as the last of `--x` and `--no-x` says, whatever they are called."""
+    meanings = {
+        f"--{argument.name}": not argument.is_negative
+        for argument in arguments
+        if not isinstance(argument, ExtraArgument) and argument.member == member
     }
-    return [rivals[option] for option in words if option in rivals][-1]
+    given = [meanings[option] for option in words if option in meanings]
+    if given:
+        params[member] = given[-1]

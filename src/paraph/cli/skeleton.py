@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from paraph.model.operation import Operation
     from paraph.model.shape import Shape
 
 OPTION = "generate-cli-skeleton"
@@ -40,20 +39,19 @@ def lifts_requirements(arguments: list[str]) -> bool:
     return arguments[position : position + 1] != ["output"]
 
 
-def json_input(operation: Operation) -> str:
+def format_input(shape: Shape | None) -> str:
     """Return the JSON text for `--cli-input-json`, with its final line end."""
     import json  # noqa: PLC0415  lazy: nothing is called after this
 
-    shape = operation.input
     sample = {} if shape is None else _Sampler(names_strings=False).sample(shape)
     return json.dumps(sample, indent=4) + "\n"
 
 
-def output(operation: Operation) -> dict[str, Any]:
-    """Return a sample of the operation's output; its timestamps are ISO 8601 text."""
-    if operation.output is None:
+def output_sample(shape: Shape | None) -> dict[str, Any]:
+    """Return a sample of an operation's output; its timestamps are ISO 8601 text."""
+    if shape is None:
         return {}
-    sample: dict[str, Any] = _Sampler(names_strings=True).sample(operation.output)
+    sample: dict[str, Any] = _Sampler(names_strings=True).sample(shape)
     return sample
 
 
@@ -101,7 +99,7 @@ class _Sampler:
         return self._stack.count(shape.name) > 1
 
 
-def yaml_input(operation: Operation, model: dict[str, Any]) -> str:
+def format_yaml_input(shape: Shape | None, model: dict[str, Any]) -> str:
     """Return the YAML text for `--cli-input-yaml`, with what its members are as comments.
 
     `model` is the service's own document (service-2.json): documentation is kept nowhere else.
@@ -114,8 +112,8 @@ def yaml_input(operation: Operation, model: dict[str, Any]) -> str:
     yaml.representer.add_representer(_Blob, _Blob.represent)
     yaml.representer.add_representer(_Date, _Date.represent)
     sample = yaml.map()
-    if operation.input is not None:
-        sample = _YamlSampler(yaml, model["shapes"]).sample(operation.input)
+    if shape is not None:
+        sample = _YamlSampler(yaml, model["shapes"]).sample(shape)
     text = StringIO()
     yaml.dump(sample, text)
     return text.getvalue()

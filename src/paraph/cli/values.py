@@ -119,7 +119,7 @@ def _holds_only_documents(shape: Shape) -> bool:
 def _parse_shorthand(
     option: str, shape: Shape, value: Any, files: ParamFiles, bare_members: bool
 ) -> Any:
-    if bare_members:
+    if bare_members and len(shape.element.members) == 1:
         (member,) = shape.element.members
         return [{member: word} for word in value]
     if _wraps_a_string(shape) and "=" not in value:

@@ -78,11 +78,14 @@ class BodyStream:
         self._release(is_reusable=False)
 
     def _read_all(self) -> bytes:
-        pieces = []
         size = self._framing.size_hint(_WHOLE)
-        while piece := self.read(_PIECE if size == _WHOLE else size):
-            pieces.append(piece)
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        if size == _WHOLE:
+            size = _PIECE
+        pieces = [self.read(size)]
+        while pieces[-1]:
+            # The end is known without asking where the length is.
+            pieces.append(b"" if self._give_back is None else self.read(size))
+        return pieces[0] if len(pieces) <= 2 else b"".join(pieces)
 
     def _fill(self, view: memoryview, held: int) -> int:
         if self._error is not None:

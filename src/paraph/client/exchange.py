@@ -57,34 +57,30 @@ class Outgoing:
     __slots__ = ("expects", "head", "is_plain", "keeps_alive", "length", "request", "start")
 
     def __init__(self, request: Request, route: Route) -> None:
-        fields = body_framing_fields(request)
+        known = {name.lower(): value for name, value in request.headers.items()}
+        fields = body_framing_fields(request, known)
         proxy = route.proxy if route.is_forwarded else None
-        authorization = None if proxy is None else proxy.authorization
         self.request = request
         self.head = format_head(
             request,
             route.target,
+            known,
             fields,
             absolute=route.is_forwarded,
-            proxy_authorization=authorization,
+            proxy_authorization=None if proxy is None else proxy.authorization,
         )
-        headers = request.headers
-        announced = dict(fields)
-        codings = announced.get("Transfer-Encoding") or headers.get("Transfer-Encoding") or ""
-        length = announced.get("Content-Length") or headers.get("Content-Length")
+        known.update([(name.lower(), value) for name, value in fields])
         # None: in chunks
-        is_chunked = codings.lower().endswith("chunked")
-        self.length = None if is_chunked else _parse_length(request, length)
-        self.expects = (
-            request.body != b"" and "100-continue" in (headers.get("Expect") or "").lower()
-        )
+        is_chunked = known.get("transfer-encoding", "").lower().endswith("chunked")
+        self.length = None if is_chunked else _parse_length(request, known.get("content-length"))
+        self.expects = request.body != b"" and "100-continue" in known.get("expect", "").lower()
         # Bytes and nothing to wait for: head and body can leave together.
         self.is_plain = (
             isinstance(request.body, bytes)
             and self.length == len(request.body)
             and not self.expects
         )
-        self.keeps_alive = "close" not in (headers.get("Connection") or "").lower()
+        self.keeps_alive = "close" not in known.get("connection", "").lower()
         self.start = _position(request)
 
     def rewind(self) -> bool:
@@ -105,7 +101,7 @@ class Outgoing:
 def _parse_length(request: Request, text: str | None) -> int:
     if text is None:
         return 0
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise InvalidRequestError(request.url, f"Invalid Content-Length {text!r}")
     return int(text)
 

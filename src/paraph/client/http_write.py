@@ -95,16 +95,20 @@ def _port(parsed: Url) -> int:
 def format_head(
     request: Request,
     target: Target,
+    known: dict[str, str],
     framing: tuple[tuple[str, str], ...],
     *,
     absolute: bool = False,
     proxy_authorization: str | None = None,
 ) -> bytes:
-    """Return the request line and fields. `absolute` writes the whole URL, for a proxy."""
+    """Return the request line and fields.
+
+    `known` are the request's fields by their name in lower case, `framing` those to put behind
+    them. `absolute` writes the whole URL, for a proxy.
+    """
     fields = request.headers.items()
-    names = {name.lower() for name, _ in fields}
-    added = [] if "host" in names else [("Host", target.authority)]
-    if "accept-encoding" not in names:
+    added = [] if "host" in known else [("Host", target.authority)]
+    if "accept-encoding" not in known:
         # Bodies are handed on as they come: ask for none that is compressed.
         added.append(("Accept-Encoding", "identity"))
     if proxy_authorization is not None:
@@ -124,9 +128,12 @@ def _check_method(request: Request) -> None:
 def _join(request: Request, first: str, fields: list[tuple[str, str]]) -> bytes:
     # v2 writes values as UTF-8.
     text = "\r\n".join([first, *[f"{name}: {value}" for name, value in fields], "", ""])
-    head = text.encode("utf-8", "surrogateescape")
+    try:
+        head = text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidRequestError(request.url, f"{error.reason} in a header") from error
     lines = len(fields) + 2
-    names = "".join([name for name, _ in fields]).encode("utf-8", "replace")
+    names = "".join([name for name, _ in fields]).encode()
     if (
         head.count(b"\n") != lines
         or head.count(b"\r") != lines
@@ -141,19 +148,18 @@ def _join(request: Request, first: str, fields: list[tuple[str, str]]) -> bytes:
 def _check_fields(url: str, fields: list[tuple[str, str]]) -> None:
     """Raise for the first field that must not be sent. Odd but harmless names pass, as in v2."""
     for name, value in fields:
-        raw = name.encode("utf-8", "surrogateescape")
+        raw = name.encode()
         odd = raw.translate(None, _VISIBLE)
         if not raw or b":" in raw or raw[:1] == b" " or odd.strip(b" "):
             raise InvalidRequestError(url, f"Invalid header name {raw!r}")
-        raw = value.encode("utf-8", "surrogateescape")
+        raw = value.encode()
         if b"\n" in raw or b"\r" in raw or b"\0" in raw:
             raise InvalidRequestError(url, f"Invalid header value {raw!r}")
 
 
-def body_framing_fields(request: Request) -> tuple[tuple[str, str], ...]:
-    """Return the fields that tell where the body ends, unless the caller has set them."""
-    headers = request.headers
-    if "Content-Length" in headers or "Transfer-Encoding" in headers:
+def body_framing_fields(request: Request, known: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that tell where the body ends, unless they are among the `known`."""
+    if "content-length" in known or "transfer-encoding" in known:
         return ()
     length = body_length(request.body)
     if length is None:

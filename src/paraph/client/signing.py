@@ -137,15 +137,15 @@ def payload_word(
 ) -> str | None:
     """Return the word that takes the place of the body's hash, None where the body is hashed.
 
-    Only over TLS may a body go unsigned. S3 takes one unsigned whose checksum is signed or trails.
+    S3 takes a body unsigned, over TLS only, whose checksum is signed or trails.
     """
+    if signature.unsigned_payload:
+        return UNSIGNED
     if not request.url.startswith("https:"):
         return None
     if "X-Amz-Trailer" in request.headers:
         # The header says it already: STREAMING-UNSIGNED-PAYLOAD-TRAILER (client/checksum.py).
         return None
-    if signature.unsigned_payload:
-        return UNSIGNED
     if signature.name not in OPAQUE_PATH_SERVICES or settings.s3.payload_signing_enabled:
         return None
     is_checked = "Content-MD5" in request.headers or "x-amz-sdk-checksum-algorithm" in request.headers

@@ -1,7 +1,7 @@
 """Points in time as AWS writes them: ISO 8601, the mail format of RFC 822, and seconds since 1970.
 
-A command prints thousands of timestamps and does arithmetic with none, so `format_display` works on the
-text; `datetime` (1–2 ms to import) comes in where a date really has to be understood.
+A command prints thousands of timestamps and does arithmetic with none, so `format_display` works on
+the text; `datetime` (1 to 2 ms to import) comes in where a date really has to be understood.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class TimestampError(Error):
 def format_display(value: Any) -> str:
     """Return a timestamp off the wire as `aws` prints it (`cli_timestamp_format = iso8601`).
 
-    Numbers, also in strings, are epoch seconds and shown in the local zone; text keeps the zone that
-    it names, and none when it names none. Raises TimestampError.
+    Numbers, also in strings, are epoch seconds and shown in the local zone; text keeps the zone
+    that it names, and none when it names none. Raises TimestampError.
     """
     if isinstance(value, str):
         return _display_iso(value) or _display_http_date(value) or _display_text(value)
@@ -41,7 +41,7 @@ def parse(value: Any) -> datetime:
 
     A value without a zone is taken as UTC. Raises TimestampError.
     """
-    from datetime import UTC, datetime, timedelta  # noqa: PLC0415  lazy: 1–2 ms
+    from datetime import UTC, datetime, timedelta  # noqa: PLC0415  lazy: 1 to 2 ms
 
     if isinstance(value, datetime):
         moment = value
@@ -86,7 +86,7 @@ def format_rfc822(moment: datetime) -> str:
 
 def epoch_seconds(moment: datetime) -> int:
     """Return the whole seconds since 1970 of an aware datetime, rounded down."""
-    from datetime import UTC, datetime, timedelta  # noqa: PLC0415  lazy: 1–2 ms
+    from datetime import UTC, datetime, timedelta  # noqa: PLC0415  lazy: 1 to 2 ms
 
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1)
 
@@ -123,7 +123,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _display_iso(text: str) -> str | None:
-    """Return the form that nearly all services send, `YYYY-MM-DDTHH:MM:SS[.fraction]Z`; else None."""
+    """Return the common form, `YYYY-MM-DDTHH:MM:SS[.fraction]Z`; None for every other text."""
     if len(text) < 20 or text[10] != "T" or text[-1] != "Z" or not _is_plain(text):
         return None
     if len(text) == 20:

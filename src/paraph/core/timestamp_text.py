@@ -1,4 +1,4 @@
-"""Timestamps in the forms that are rare on the wire or typed by people: ISO 8601 at large, dates with names.
+"""Timestamps in forms that are rare on the wire or typed by people.
 
 Apart from `timestamp.py` because it needs `datetime`, and is seldom needed.
 """
@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from paraph.core.timestamp import MONTHS
 
-# Zone names that are the same everywhere (RFC 822 §5.1 has American ones too, which few mean today).
+# Zone names that are the same everywhere (RFC 822 §5.1 has American ones too, which few mean
+# today).
 _UTC_NAMES = frozenset({"z", "gmt", "utc", "ut"})
 _WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 
@@ -36,7 +37,7 @@ def parse_text(text: object) -> datetime:
 
 
 class _Words:
-    """A date whose parts stand in any order: `Thu, 29 Feb 2024 12:34:56 GMT`, `2/29/2024 1:30 PM`."""
+    """A date whose parts stand in any order: `Thu, 29 Feb 2024 12:34 GMT`, `2/29/2024 1:30 PM`."""
 
     def __init__(self, text: str) -> None:
         self._text = text

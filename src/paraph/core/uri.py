@@ -63,7 +63,10 @@ def format_query(pairs: "list[tuple[str, str]]") -> str:
 def join_url(base: str, relative: str) -> str:
     """Put a path and query behind an endpoint, which may bring a path of its own (a bucket)."""
     base = base.removesuffix("/")
-    if not relative.startswith("/") and "/" not in base.partition("://")[2]:
+    has_path = "/" in base.partition("://")[2]
+    if has_path and relative.partition("?")[0] == "/":
+        return base + relative[1:]
+    if not has_path and not relative.startswith("/"):
         return f"{base}/{relative}"
     return base + relative
 

@@ -70,6 +70,12 @@ class Catalog:
             records = _Records(index, command, files, path)
         return _service(records)
 
+    def document(self, command: str, name: str) -> dict[str, Any]:
+        """Return a document of the model as it is ("service-2"): what the records leave out is there."""
+        from paraph.model.documents import read_document  # noqa: PLC0415  lazy: json, zlib
+
+        return read_document(self._files(command), name) or {}
+
     def warm(self, command: str) -> bool:
         """Compile the service's model into the cache; say whether it could be written."""
         files = self._files(command)

@@ -68,7 +68,7 @@ _NUMBERS = frozenset({"integer", "long", "float", "double"})
 def compile_service(
     command: str, model: Json, paginators: Json, waiters: Json, rules: Json | None
 ) -> dict[str, Any]:
-    """Return a service's records by name: "service", "operation:NAME" and "endpoint-rules".
+    """Return a service's records by name: "service", "operation:NAME", "errors", "endpoint-rules".
 
     `command` is the service's name on the command line, `model` the document of `service-2.json`,
     `paginators` and `waiters` the tables in theirs (name → definition), `rules` the rule set.
@@ -86,6 +86,7 @@ def compile_service(
             operations[listed] = api_name
             if alias is not None:
                 aliases[alias] = api_name
+    records["errors"] = _errors(model["shapes"])
     records["service"] = (
         command,
         _service_properties(model),
@@ -113,6 +114,17 @@ def compile_files(command: str, files: ModelFiles) -> dict[str, Any]:
         waiters.get("waiters", {}),
         read_document(files, "endpoint-rule-set-1"),
     )
+
+
+def _errors(shapes: Json) -> tuple[Any, ...]:
+    """Return the rows of all errors and where each code's is: any operation may give any."""
+    rows = _Rows(shapes)
+    codes = {
+        shape.get("error", {}).get("code", name): rows.add({"shape": name})
+        for name, shape in shapes.items()
+        if shape.get("exception")
+    }
+    return rows.finished(), codes
 
 
 def _service_properties(model: Json) -> Json:
@@ -161,10 +173,14 @@ def _operation(
             errors.setdefault(code, row)
     input_shape = shapes[definition["input"]["shape"]] if "input" in definition else {}
     page = None if paginator is None else _paginator(paginator)
+    table = rows.finished()
+    properties = _operation_properties(command, definition)
+    if any(row[1] == "blob" for row in table):
+        properties["has_blobs"] = True
     return (
         api_name,
-        _operation_properties(command, definition),
-        rows.finished(),
+        properties,
+        table,
         input_row,
         output_row,
         errors,

@@ -91,6 +91,8 @@ class Operation:
     endpoint_discovery_required: bool = False
     is_endpoint_operation: bool = False
     deprecated: bool = False
+    # Whether bytes can be among the values of the input or the output
+    has_blobs: bool = False
 
     def __init__(self, record: tuple[Any, ...]) -> None:
         self.name: str
@@ -144,7 +146,8 @@ def _streaming_member(shape: Shape | None) -> Shape | None:
     if shape is None or shape.payload is None:
         return None
     member = shape.members[shape.payload]
-    return member if member.streaming and member.type_name == "blob" else None
+    # Any blob that is the whole body is streamed, whether its model says so or not.
+    return member if member.type_name == "blob" else None
 
 
 def _event_stream_member(shape: Shape | None) -> Shape | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paraph.model.errors import ModelError
 from paraph.model.operation import Operation
+from paraph.model.shape import Shape, ShapeTable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ class Service:
             msg = f"The model of {self.name} has no operation {api_name}"
             raise ModelError(msg)
         return Operation(record)
+
+    def error(self, code: str) -> Shape | None:
+        """Return the structure of the error with this code, whichever operation declares it."""
+        rows, codes = self._read("errors")
+        return ShapeTable(rows).shape(codes[code]) if code in codes else None
 
     @property
     def waiter_names(self) -> list[str]:

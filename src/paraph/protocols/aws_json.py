@@ -6,17 +6,14 @@ from binascii import a2b_base64
 
 from paraph.core.message import Request, Response
 from paraph.core.timestamp import parse
-from paraph.protocols.base import fault_of_status, find_error, is_generic
 from paraph.protocols.codecs.documents import read_input, read_output, write_value
-from paraph.protocols.codecs.scalars import Scalars
-from paraph.protocols.faultdocument import fault_document
+from paraph.protocols.codecs.reading import Scalars
 from paraph.protocols.jsonprotocol import (
     DIALECT,
     SERVER_DIALECT,
     format_body,
     parse_body,
     parse_request_body,
-    read_fault,
 )
 
 TYPE_CHECKING = False
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from paraph.model.operation import Operation
     from paraph.model.service import Service
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Convert
+    from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault
 
 
@@ -50,7 +47,10 @@ def read_response(
     timestamp: Convert | None = parse,
     blob: Convert | None = a2b_base64,
 ) -> dict[str, Any]:
-    """Return the output; an event stream is an iterator of events. Raises MalformedResponseError."""
+    """Return the output; an event stream is an iterator of events.
+
+    Raises MalformedResponseError, TimestampError.
+    """
     scalars = Scalars(timestamp, blob)
     shape = operation.output
     if shape is None:
@@ -72,23 +72,23 @@ def _read_events(operation: Operation, response: Response, scalars: Scalars) -> 
 
 
 def read_error(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation,
+    service: Service,
+    operation: Operation,  # noqa: ARG001  the signature of every protocol
     response: Response,
     *,
     timestamp: Convert | None = parse,
     blob: Convert | None = a2b_base64,
 ) -> ServiceFault:
     """Return the fault. Raises MalformedResponseError for a body of JSON that is no object."""
+    from paraph.protocols.jsonfault import read_fault  # noqa: PLC0415  lazy: refused calls only
+
     scalars = Scalars(timestamp, blob)
-    if is_generic(response):
-        return fault_of_status(response)
 
     def read_members(shape: Shape, body: dict[str, Any]) -> dict[str, Any]:
         members: dict[str, Any] = read_output(DIALECT, shape, body, scalars)
         return members
 
-    return read_fault(operation, response, read_members, code_outside_type=False)
+    return read_fault(service, response, read_members, code_outside_type=False)
 
 
 def read_request(
@@ -125,15 +125,21 @@ def _write(shape: Shape, value: Any) -> bytes:
     return format_body(write_value(SERVER_DIALECT, shape, value))
 
 
-def write_error(service: Service, operation: Operation | None, fault: ServiceFault) -> Response:
+def write_error(
+    service: Service,
+    operation: Operation | None,  # noqa: ARG001  the signature of every protocol
+    fault: ServiceFault,
+) -> Response:
     """Return the response to a request that failed; `operation` is None where it is unknown."""
-    shape = None if operation is None else find_error(operation, fault.code)
-    document = {"__type": fault.code, **fault_document(SERVER_DIALECT, shape, fault)}
+    from paraph.protocols.faultdocument import (  # noqa: PLC0415  lazy: servers only
+        fault_document,
+        query_error_headers,
+    )
+
+    document = {"__type": fault.code, **fault_document(SERVER_DIALECT, service, fault)}
     headers = [
         ("Content-Type", f"application/x-amz-json-{service.json_version}"),
         ("x-amzn-RequestId", fault.request_id or ""),
+        *query_error_headers(service, fault),
     ]
-    if service.aws_query_compatible:
-        kind = fault.type or ("Sender" if fault.status < 500 else "Receiver")
-        headers.append(("x-amzn-query-error", f"{fault.code};{kind}"))
     return Response(fault.status, headers, format_body(document))

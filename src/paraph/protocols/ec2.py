@@ -7,34 +7,22 @@ from __future__ import annotations
 
 from binascii import a2b_base64
 
-from paraph.core.message import Request, Response
 from paraph.core.timestamp import parse
 from paraph.protocols.codecs.formshapes import Style
-from paraph.protocols.codecs.scalars import Scalars
-from paraph.protocols.codecs.xmlshapes import plan_of
+from paraph.protocols.codecs.reading import Scalars
+from paraph.protocols.codecs.xmlshapes import plan_of, read_body
 from paraph.protocols.codecs.xmltext import Plan
-from paraph.protocols.codecs.xmlwriter import (
-    XmlWriter,
-    escape,
-    format_element,
-    format_namespace,
-)
 from paraph.protocols.forms import read_form, write_form
-from paraph.protocols.xmlfault import (
-    format_fault_members,
-    read_body,
-    read_query_fault,
-    xml_response,
-)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from paraph.core.message import Request, Response
     from paraph.model.operation import Operation
     from paraph.model.service import Service
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Convert
+    from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault
 
 
@@ -50,7 +38,6 @@ def _name_items(prefix: str, shape: Shape) -> str:  # noqa: ARG001  all lists ar
     return prefix
 
 
-_WRITER = XmlWriter()
 STYLE = Style(_member_name, _name_items, has_empty_lists=False)
 
 
@@ -76,16 +63,17 @@ def read_response(
 
 
 def read_error(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation,
+    service: Service,
+    operation: Operation,  # noqa: ARG001  the signature of every protocol
     response: Response,
     *,
     timestamp: Convert | None = parse,
     blob: Convert | None = a2b_base64,
 ) -> ServiceFault:
     """Return the fault. Raises MalformedResponseError where the body is no XML."""
-    scalars = Scalars(timestamp, blob)
-    return read_query_fault(operation, response, scalars)
+    from paraph.protocols.xmlfault import read_query_fault  # noqa: PLC0415  lazy: refused calls only
+
+    return read_query_fault(service, response, Scalars(timestamp, blob))
 
 
 def read_request(
@@ -101,20 +89,17 @@ def write_response(
     service: Service, operation: Operation, output: dict[str, Any], *, request_id: str = ""
 ) -> Response:
     """Return the response, as a server gives it."""
-    result = format_element("requestId", "", escape(request_id))
-    if operation.output is not None:
-        result += _WRITER.members(operation.output, output)
-    tag, namespace = f"{operation.name}Response", format_namespace(service.xml_namespace)
-    return xml_response(200, format_element(tag, namespace, result))
+    from paraph.protocols.xmlserver import ec2_response  # noqa: PLC0415  lazy: servers only
+
+    return ec2_response(service, operation, output, request_id)
 
 
 def write_error(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation | None,
+    service: Service,
+    operation: Operation | None,  # noqa: ARG001  the signature of every protocol
     fault: ServiceFault,
 ) -> Response:
     """Return the response to a request that failed; `operation` is None where it is unknown."""
-    error = format_element("Error", "", format_fault_members(operation, fault))
-    request_id = format_element("RequestID", "", escape(fault.request_id or ""))
-    content = format_element("Errors", "", error) + request_id
-    return xml_response(fault.status, format_element("Response", "", content))
+    from paraph.protocols.xmlserver import ec2_error  # noqa: PLC0415  lazy: servers only
+
+    return ec2_error(service, fault)

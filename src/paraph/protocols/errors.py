@@ -36,8 +36,8 @@ class MalformedRequestError(ProtocolError):
 class HiddenFaultError(ProtocolError):
     """S3 answered 200 and then failed: the body is an error document, or stops in the middle.
 
-    https://repost.aws/knowledge-center/s3-resolve-200-internalerror: to be treated, and tried again,
-    as the status 500 that could no longer be sent.
+    https://repost.aws/knowledge-center/s3-resolve-200-internalerror: to be treated, and tried
+    again, as the status 500 that could no longer be sent.
     """
 
     status = 500

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paraph.model.operation import Operation
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Scalars
+    from paraph.protocols.codecs.reading import Scalars
 
     ReadDocument = Callable[[Shape, bytes], Any]
     WriteDocument = Callable[[Shape, Any], bytes]
@@ -35,8 +35,8 @@ class EventFaultError(ProtocolError):
 class EventReader:
     """Iterates over the events of a response: each a dict with one member, the event's name.
 
-    Raises EventFaultError where the service reports one, and EventStreamError for a damaged frame. A
-    stream that is cut off just ends, as with v2.
+    Raises EventFaultError where the service reports one, and EventStreamError for a damaged frame.
+    A stream that is cut off just ends, as with v2.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """Frames of `application/vnd.amazon.eventstream`, both ways, without I/O.
 
-A message is a prelude (total length, headers' length, CRC of both), typed headers, a payload, and a CRC of
-all that: https://docs.aws.amazon.com/transcribe/latest/dg/event-stream.html.
+A message is a prelude (total length, headers' length, CRC of both), typed headers, a payload, and a
+CRC of all that: https://docs.aws.amazon.com/transcribe/latest/dg/event-stream.html.
 """
 
 from __future__ import annotations
@@ -108,21 +108,25 @@ def _encode_value(value: Any) -> bytes:
     match value:
         case bool():
             return pack(">B", _TRUE if value else _FALSE)
-        case Byte():
-            return pack(">Bb", _BYTE, value)
-        case Short():
-            return pack(">Bh", _SHORT, value)
-        case Milliseconds():
-            return pack(">Bq", _TIMESTAMP, value)
-        case int() if not isinstance(value, Long) and -(1 << 31) <= value < 1 << 31:
-            return pack(">Bi", _INTEGER, value)
         case int():
-            return pack(">Bq", _LONG, value)
+            return _encode_number(value)
         case Uuid():
             return pack(">B16s", _UUID, value)
         case bytes():
             return _encode_text(_BYTES, value)
     return _encode_text(_STRING, str(value).encode("utf-8"))
+
+
+def _encode_number(value: int) -> bytes:
+    if isinstance(value, Byte):
+        return pack(">Bb", _BYTE, value)
+    if isinstance(value, Short):
+        return pack(">Bh", _SHORT, value)
+    if isinstance(value, Milliseconds):
+        return pack(">Bq", _TIMESTAMP, value)
+    if isinstance(value, Long) or not -(1 << 31) <= value < 1 << 31:
+        return pack(">Bq", _LONG, value)
+    return pack(">Bi", _INTEGER, value)
 
 
 def _encode_text(kind: int, data: bytes) -> bytes:

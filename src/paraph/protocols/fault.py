@@ -1,4 +1,4 @@
-"""What a service says when it refuses: one value for all protocols, read by clients, written by servers."""
+"""What a service says when it refuses: one value, read by clients and written by servers."""
 
 from __future__ import annotations
 

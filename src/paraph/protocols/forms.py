@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paraph.core.message import Request
-from paraph.protocols.codecs.form import format_form, parse_form
+from paraph.core.uri import UNRESERVED, decode, encode
 from paraph.protocols.codecs.formshapes import read_params, write_params
 from paraph.protocols.errors import MalformedRequestError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from paraph.model.service import Service
     from paraph.protocols.codecs.formshapes import Style
 
+_SAFE = UNRESERVED + b" "
 _CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8"
 
 
@@ -42,3 +43,20 @@ def read_form(style: Style, operation: Operation, request: Request) -> dict[str,
         raise MalformedRequestError(str(error)) from None
     pairs = parse_form(text or request.url.partition("?")[2])
     return read_params(style, operation.input, pairs)
+
+
+def format_form(pairs: list[tuple[str, str]]) -> bytes:
+    """Return the pairs as a form: blanks as `+`, everything else reserved percent-encoded."""
+    return "&".join(
+        [f"{encode(name, _SAFE)}={encode(value, _SAFE)}".replace(" ", "+") for name, value in pairs]
+    ).encode("ascii")
+
+
+def parse_form(body: str) -> list[tuple[str, str]]:
+    """Return the pairs of a form in order; a name without `=` has the value ""."""
+    pairs = []
+    for part in body.split("&"):
+        if part:
+            name, _, value = part.partition("=")
+            pairs.append((decode(name, plus=True), decode(value, plus=True)))
+    return pairs

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from binascii import b2a_base64
-
 from paraph.core.timestamp import epoch_number, format_wire, parse
-from paraph.protocols.base import (
-    find_error,
-    make_fault,
-    request_id_of,
-    short_code,
-    take_query_error,
-)
 from paraph.protocols.codecs.documents import Dialect
 from paraph.protocols.codecs.jsontext import format_json, parse_json
-from paraph.protocols.codecs.numbers import special_float
+from paraph.protocols.codecs.scalartext import format_blob, special_float
 from paraph.protocols.errors import MalformedRequestError, MalformedResponseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
-    from paraph.core.message import Request, Response
-    from paraph.model.operation import Operation
+    from paraph.core.message import Request
     from paraph.model.shape import Shape
-    from paraph.protocols.fault import ServiceFault
+    from paraph.protocols.codecs.reading import Convert
 
 
 def _write_scalar(shape: Shape, value: Any) -> Any:
@@ -33,8 +22,7 @@ def _write_scalar(shape: Shape, value: Any) -> Any:
         case "timestamp":
             return format_wire(value, shape.timestamp_format or "unixTimestamp")
         case "blob":
-            data = value.encode() if isinstance(value, str) else value
-            return b2a_base64(data, newline=False).decode("ascii")
+            return format_blob(value)
         case "float" | "double":
             return special_float(value if isinstance(value, (int, float)) else float(value))
     return value
@@ -50,15 +38,15 @@ def _parse_boolean(value: Any) -> bool:
     return value if isinstance(value, bool) else isinstance(value, str) and value.lower() == "true"
 
 
-_CONVERSIONS = {
+_CONVERSIONS: dict[str, Convert] = {
     "boolean": _parse_boolean,
     "integer": int,
     "long": int,
     "float": float,
     "double": float,
 }
-# AWS JSON shows scalars as the service sent them, even a string where a number should be. In REST JSON
-# numbers and booleans may be strings, and 5 is 5.0 where a float is due.
+# AWS JSON shows scalars as the service sent them, even a string where a number should be. In REST
+# JSON numbers and booleans may be strings, and 5 is 5.0 where a float is due.
 DIALECT = Dialect({}, _write_scalar, is_text=True)
 REST_DIALECT = Dialect(_CONVERSIONS, _write_scalar, is_text=True)
 # Servers take the types seriously, and their timestamps keep fractions of a second.
@@ -82,50 +70,9 @@ def parse_body(body: bytes) -> Any:
         return {"message": text}
 
 
-def parse_object(body: bytes) -> dict[str, Any]:
-    """Return the JSON object of a body (see `parse_body`). Raises MalformedResponseError."""
-    value = parse_body(body)
-    if not isinstance(value, dict):
-        msg = f"Unable to parse response: a JSON object is expected, received: {value!r}"
-        raise MalformedResponseError(msg)
-    return value
-
-
 def format_body(value: Any) -> bytes:
     """Return the bytes of a JSON body."""
     return format_json(value).encode("ascii")
-
-
-def read_fault(
-    operation: Operation,
-    response: Response,
-    read_members: Callable[[Shape, dict[str, Any]], dict[str, Any]],
-    *,
-    code_outside_type: bool,
-) -> ServiceFault:
-    """Return the fault of a JSON response.
-
-    `read_members` returns the members of an error's structure, given the body; `code_outside_type` says
-    that a header or a member `code` may name the error, as REST services do.
-    """
-    body = parse_object(response.content())
-    # In the order of v2's own error values, which `--cli-error-format json` shows.
-    details: dict[str, Any] = {
-        "Message": body.get("message", body.get("Message", "")),
-        "Code": "",
-    }
-    code = take_query_error(response, details)
-    if code is None:
-        code = body.get("__type", str(response.status))
-    if code is not None:
-        details["Code"] = short_code(str(code))
-    if code_outside_type:
-        outside = response.headers.get("x-amzn-errortype", body.get("code", body.get("Code")))
-        if outside is not None:
-            details["Code"] = short_code(str(outside))
-    shape = find_error(operation, details["Code"])
-    members = {} if shape is None else read_members(shape, body)
-    return make_fault(response, details, members, shape, request_id_of(response))
 
 
 def parse_request_body(request: Request) -> Any:

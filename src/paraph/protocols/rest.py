@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from paraph.core.uri import encode, encode_path
 from paraph.protocols.base import is_streaming
-from paraph.protocols.codecs.documents import travels_elsewhere
 from paraph.protocols.codecs.headertext import format_header, format_text
+from paraph.protocols.codecs.reading import travels_elsewhere
 from paraph.protocols.errors import ProtocolError
 
 TYPE_CHECKING = False
@@ -25,9 +25,7 @@ class Bound:
 
     __slots__ = ("body", "headers", "labels", "query", "status")
 
-    def __init__(
-        self, shape: Shape, values: dict[str, Any], *, is_response: bool = False
-    ) -> None:
+    def __init__(self, shape: Shape, values: dict[str, Any], *, is_response: bool = False) -> None:
         self.labels: dict[str, str] = {}
         self.query: dict[str, list[str]] = {}
         self.headers: list[tuple[str, str]] = []

@@ -6,17 +6,15 @@ from binascii import a2b_base64
 
 from paraph.core.message import Request, Response
 from paraph.core.timestamp import parse
-from paraph.protocols.base import fault_of_status, find_error, is_generic, is_streaming
+from paraph.protocols.base import is_streaming
 from paraph.protocols.codecs.documents import read_input, read_output, write_value
-from paraph.protocols.codecs.scalars import Scalars
-from paraph.protocols.faultdocument import fault_document
+from paraph.protocols.codecs.reading import Scalars
 from paraph.protocols.jsonprotocol import (
     REST_DIALECT,
     SERVER_DIALECT,
     format_body,
     parse_body,
     parse_request_body,
-    read_fault,
 )
 from paraph.protocols.rest import Bound, format_payload, format_target
 from paraph.protocols.restread import read_bound, read_input_payload, read_located, read_payload
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from paraph.model.operation import Operation
     from paraph.model.service import Service
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Convert
+    from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault
 
 CONTENT_TYPE = "application/json"
@@ -100,22 +98,22 @@ def _read_structure(shape: Shape, response: Response, scalars: Scalars) -> dict[
 
 
 def read_error(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation,
+    service: Service,
+    operation: Operation,  # noqa: ARG001  the signature of every protocol
     response: Response,
     *,
     timestamp: Convert | None = parse,
     blob: Convert | None = a2b_base64,
 ) -> ServiceFault:
     """Return the fault. Raises MalformedResponseError for a body of JSON that is no object."""
-    if is_generic(response):
-        return fault_of_status(response)
+    from paraph.protocols.jsonfault import read_fault  # noqa: PLC0415  lazy: refused calls only
+
     scalars = Scalars(timestamp, blob)
 
     def read_members(shape: Shape, _body: dict[str, Any]) -> dict[str, Any]:
         return _read_structure(shape, response, scalars)
 
-    return read_fault(operation, response, read_members, code_outside_type=True)
+    return read_fault(service, response, read_members, code_outside_type=True)
 
 
 def read_request(
@@ -169,20 +167,21 @@ def _write_server(shape: Shape, value: Any) -> bytes:
 
 
 def write_error(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation | None,
+    service: Service,
+    operation: Operation | None,  # noqa: ARG001  the signature of every protocol
     fault: ServiceFault,
 ) -> Response:
     """Return the response to a request that failed; `operation` is None where it is unknown."""
-    shape = None if operation is None else find_error(operation, fault.code)
+    from paraph.protocols.faultdocument import fault_document  # noqa: PLC0415  lazy: servers only
+
     headers = [
         ("Content-Type", CONTENT_TYPE),
         ("x-amzn-RequestId", fault.request_id or ""),
         ("x-amzn-ErrorType", fault.code),
     ]
+    shape = service.error(fault.code)
     if shape is not None:
         known = {name: value for name, value in fault.members.items() if name in shape.members}
         headers += Bound(shape, known, is_response=True).headers
-    return Response(
-        fault.status, headers, format_body(fault_document(SERVER_DIALECT, shape, fault))
-    )
+    document = fault_document(SERVER_DIALECT, service, fault)
+    return Response(fault.status, headers, format_body(document))

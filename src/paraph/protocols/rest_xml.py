@@ -1,4 +1,7 @@
-"""REST XML (https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html), with what Amazon S3 adds."""
+"""REST XML and what Amazon S3 adds to it.
+
+https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,11 @@ from binascii import a2b_base64
 from paraph.core.headers import Headers
 from paraph.core.message import Request, Response
 from paraph.core.timestamp import TimestampError, parse
-from paraph.protocols.base import (
-    fault_of_status,
-    find_error,
-    is_generic,
-    is_streaming,
-    make_fault,
-    request_id_of,
-)
-from paraph.protocols.codecs.scalars import Scalars
-from paraph.protocols.codecs.xmlshapes import plan_of
+from paraph.protocols.base import is_streaming
+from paraph.protocols.codecs.reading import Scalars
+from paraph.protocols.codecs.xmlshapes import plan_of, read_body
 from paraph.protocols.codecs.xmltext import XmlError, XmlValueError, read_document
-from paraph.protocols.codecs.xmltree import parse_tree
-from paraph.protocols.codecs.xmlwriter import XmlWriter, escape, format_element
+from paraph.protocols.codecs.xmlwriter import XmlWriter
 from paraph.protocols.errors import (
     HiddenFaultError,
     MalformedRequestError,
@@ -27,15 +22,6 @@ from paraph.protocols.errors import (
 )
 from paraph.protocols.rest import Bound, format_payload, format_target
 from paraph.protocols.restread import read_bound, read_input_payload, read_located, read_payload
-from paraph.protocols.xmlfault import (
-    details_of,
-    find_text,
-    format_fault,
-    format_fault_members,
-    read_body,
-    read_members,
-    xml_response,
-)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,8 +31,7 @@ if TYPE_CHECKING:
     from paraph.model.operation import Operation
     from paraph.model.service import Service
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Convert
-    from paraph.protocols.codecs.xmltree import Element
+    from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault
 
 # The endpoint rules put the bucket into the host or the path, so the operation's own path must not.
@@ -94,7 +79,8 @@ def read_response(
 ) -> dict[str, Any]:
     """Return the output; an event stream is an iterator of events.
 
-    Raises MalformedResponseError; for S3 HiddenFaultError where a fault hides behind the status 200.
+    Raises MalformedResponseError; for S3 HiddenFaultError where a fault hides behind the status
+    200.
     """
     scalars = Scalars(timestamp, blob)
     shape = operation.output
@@ -102,7 +88,7 @@ def read_response(
         return {}
     if not _is_s3(service):
         return _read_structure(shape, response, scalars)
-    return _read_s3(operation, shape, response, scalars)
+    return _read_s3(service, operation, shape, response, scalars)
 
 
 def _read_structure(shape: Shape, response: Response, scalars: Scalars) -> dict[str, Any]:
@@ -118,19 +104,18 @@ def _read_structure(shape: Shape, response: Response, scalars: Scalars) -> dict[
 
 
 def _read_s3(
-    operation: Operation, shape: Shape, response: Response, scalars: Scalars
+    service: Service, operation: Operation, shape: Shape, response: Response, scalars: Scalars
 ) -> dict[str, Any]:
-    """Read what S3 answers: the copying operations send 200 first and learn of their failure later."""
+    """Read an answer of S3, which may send 200 first and learn of its failure later."""
     can_hide_fault = not is_streaming(shape) and operation.event_stream_output is None
     if can_hide_fault and _is_error_document(response.content()):
-        raise HiddenFaultError(_read_fault(operation, _as_failure(response), scalars))
+        raise _hidden_fault(service, response, scalars)
     readable, expires = _without_bad_expires(shape, response)
     try:
         output = _read_structure(shape, readable, scalars)
     except UnreadableBodyError:
         # The connection broke before the end of the document.
-        fault = _read_fault(operation, _as_failure(response), scalars)
-        raise HiddenFaultError(fault) from None
+        raise _hidden_fault(service, response, scalars) from None
     if expires is not None:
         output["ExpiresString"] = expires
     return output
@@ -139,18 +124,23 @@ def _read_s3(
 def _is_error_document(body: bytes) -> bool:
     if b"<Error" not in body[:400]:
         return False
+    from paraph.protocols.codecs.xmltree import parse_tree  # noqa: PLC0415  lazy: rare
+
     try:
         return parse_tree(body).name == "Error"
     except XmlError:
         return False
 
 
-def _as_failure(response: Response) -> Response:
-    return Response(HiddenFaultError.status, response.headers, response.content())
+def _hidden_fault(service: Service, response: Response, scalars: Scalars) -> HiddenFaultError:
+    from paraph.protocols.xmlfault import read_rest_fault  # noqa: PLC0415  lazy: refused calls only
+
+    failure = Response(HiddenFaultError.status, response.headers, response.content())
+    return HiddenFaultError(read_rest_fault(service, failure, scalars))
 
 
 def _without_bad_expires(shape: Shape, response: Response) -> tuple[Response, str | None]:
-    """Return the response and the header Expires as it came, which may be any text that was put there.
+    """Return the response and its header Expires as it came, which may be any text.
 
     Where it is no date, the response returned does not have it.
     """
@@ -168,45 +158,17 @@ def _without_bad_expires(shape: Shape, response: Response) -> tuple[Response, st
 
 
 def read_error(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation,
+    service: Service,
+    operation: Operation,  # noqa: ARG001  the signature of every protocol
     response: Response,
     *,
     timestamp: Convert | None = parse,
     blob: Convert | None = a2b_base64,
 ) -> ServiceFault:
     """Return the fault; a body that is no XML (HEAD has none) leaves the status to speak."""
-    scalars = Scalars(timestamp, blob)
-    return _read_fault(operation, response, scalars)
+    from paraph.protocols.xmlfault import read_rest_fault  # noqa: PLC0415  lazy: refused calls only
 
-
-def _read_fault(operation: Operation, response: Response, scalars: Scalars) -> ServiceFault:
-    body = response.content()
-    if not body or is_generic(response):
-        return fault_of_status(response)
-    try:
-        root = parse_tree(body)
-    except XmlError:
-        return fault_of_status(response)
-    path, details = _details(root)
-    request_id = find_text(root, "RequestId") or request_id_of(response)
-    shape = find_error(operation, details.get("Code"))
-    members: dict[str, Any] = {}
-    if shape is not None:
-        members = read_located(shape, response, scalars)
-        members.update(read_members(body, root, shape, path, scalars))
-    return make_fault(response, details, members, shape, request_id)
-
-
-def _details(root: Element) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Return the path from the root to the error, and what it holds. S3 has the error as the root."""
-    if root.name == "Error":
-        details = details_of(root)
-        # They are the response's, and stand in its headers too.
-        details.pop("RequestId", None)
-        details.pop("HostId", None)
-        return (), details
-    return ("Error",), {"Message": "", "Code": "", **details_of(root.find("Error"))}
+    return read_rest_fault(service, response, Scalars(timestamp, blob))
 
 
 def read_request(
@@ -214,7 +176,7 @@ def read_request(
     operation: Operation,
     request: Request,
 ) -> dict[str, Any]:
-    """Return the parameters; S3's bucket is looked for in the path. Raises MalformedRequestError."""
+    """Return the parameters, S3's bucket from the path. Raises MalformedRequestError."""
     shape = operation.input
     if shape is None:
         return {}
@@ -261,13 +223,9 @@ def _request_id_header(service: Service) -> str:
 
 def write_error(service: Service, operation: Operation | None, fault: ServiceFault) -> Response:
     """Return the response to a request that failed; `operation` is None where it is unknown."""
-    if _is_s3(service):
-        content = format_fault_members(operation, fault)
-        content += format_element("RequestId", "", escape(fault.request_id or ""))
-        document = format_element("Error", "", content)
-    else:
-        document = format_fault(service, operation, fault)
-    response = xml_response(fault.status, document)
+    from paraph.protocols.xmlserver import query_error, s3_error  # noqa: PLC0415  lazy: servers only
+
+    response = (s3_error if _is_s3(service) else query_error)(service, fault)
     response.headers.add(_request_id_header(service), fault.request_id or "")
     if operation is not None and operation.method == "HEAD":
         response.body = b""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from paraph.core.headers import Headers
     from paraph.core.message import Request, Response
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Scalars
+    from paraph.protocols.codecs.reading import Scalars
 
     ReadDocument = Callable[[Shape, bytes], Any]
 
@@ -71,8 +71,8 @@ def read_payload(shape: Shape, response: Response, read: ReadDocument, scalars: 
         return read_events(member, response, read, scalars)
     if member.type_name not in ("blob", "string"):
         return read(member, response.content())
-    if member.type_name == "string" and isinstance(response.body, bytes):
-        return response.body.decode("utf-8", "replace")
+    if member.type_name == "string":
+        return response.content().decode("utf-8", "replace")
     return response.body
 
 

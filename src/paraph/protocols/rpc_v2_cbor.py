@@ -6,20 +6,10 @@ from binascii import a2b_base64
 
 from paraph.core.message import Request, Response
 from paraph.core.timestamp import epoch_number, format_wire, parse
-from paraph.protocols.base import (
-    fault_of_status,
-    find_error,
-    is_generic,
-    make_fault,
-    request_id_of,
-    short_code,
-    take_query_error,
-)
 from paraph.protocols.codecs.cbor import Epoch, SinglePrecision, decode_cbor, encode_cbor
 from paraph.protocols.codecs.documents import Dialect, read_input, read_output, write_value
-from paraph.protocols.codecs.scalars import Scalars
+from paraph.protocols.codecs.reading import Scalars
 from paraph.protocols.errors import MalformedResponseError
-from paraph.protocols.faultdocument import fault_document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +18,7 @@ if TYPE_CHECKING:
     from paraph.model.operation import Operation
     from paraph.model.service import Service
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Convert
+    from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault
 
 CONTENT_TYPE = "application/cbor"
@@ -121,17 +111,18 @@ def read_response(
 
 
 def read_error(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation,
+    service: Service,
+    operation: Operation,  # noqa: ARG001  the signature of every protocol
     response: Response,
     *,
     timestamp: Convert | None = parse,
     blob: Convert | None = a2b_base64,
 ) -> ServiceFault:
     """Return the fault. Raises ProtocolError for a body that is no CBOR object."""
-    scalars = Scalars(timestamp, blob)
-    if is_generic(response):
-        return fault_of_status(response)
+    from paraph.protocols import faults  # noqa: PLC0415  lazy: refused calls only
+
+    if faults.is_generic(response):
+        return faults.fault_of_status(response)
     content = response.content()
     body = decode_cbor(content) if content else {}
     if not isinstance(body, dict):
@@ -139,14 +130,15 @@ def read_error(
         raise MalformedResponseError(msg)
     details: dict[str, Any] = {
         "Message": body.get("message", body.get("Message", "")),
-        "Code": short_code(str(body.get("__type") or response.status)),
+        "Code": faults.short_code(str(body.get("__type") or response.status)),
     }
-    code = take_query_error(response, details)
+    code = faults.take_query_error(response, details)
     if code is not None:
         details["QueryErrorCode"], details["Code"] = details["Code"], code
-    shape = find_error(operation, details["Code"])
-    members = {} if shape is None else _read(shape, content, scalars)
-    return make_fault(response, details, members, shape, request_id_of(response))
+    shape = service.error(details["Code"])
+    members = {} if shape is None else _read(shape, content, Scalars(timestamp, blob))
+    request_id = faults.request_id_of(response)
+    return faults.make_fault(response, details, members, shape, request_id)
 
 
 def read_request(
@@ -185,12 +177,21 @@ def _write(shape: Shape, value: Any) -> bytes:
     return encode_cbor(write_value(_SERVER_DIALECT, shape, value))
 
 
-def write_error(service: Service, operation: Operation | None, fault: ServiceFault) -> Response:
+def write_error(
+    service: Service,
+    operation: Operation | None,  # noqa: ARG001  the signature of every protocol
+    fault: ServiceFault,
+) -> Response:
     """Return the response to a request that failed; `operation` is None where it is unknown."""
-    shape = None if operation is None else find_error(operation, fault.code)
-    document = {"__type": fault.code, **fault_document(_SERVER_DIALECT, shape, fault)}
-    headers = [*_HEADERS, ("x-amzn-RequestId", fault.request_id or "")]
-    if service.aws_query_compatible:
-        kind = fault.type or ("Sender" if fault.status < 500 else "Receiver")
-        headers.append(("x-amzn-query-error", f"{fault.code};{kind}"))
+    from paraph.protocols.faultdocument import (  # noqa: PLC0415  lazy: servers only
+        fault_document,
+        query_error_headers,
+    )
+
+    document = {"__type": fault.code, **fault_document(_SERVER_DIALECT, service, fault)}
+    headers = [
+        *_HEADERS,
+        ("x-amzn-RequestId", fault.request_id or ""),
+        *query_error_headers(service, fault),
+    ]
     return Response(fault.status, headers, encode_cbor(document))

@@ -1,4 +1,4 @@
-"""Names of HTTP statuses that are errors or redirects (RFC 9110 §15, and the registry's older names)."""
+"""Names of HTTP statuses, the older ones where there are two (RFC 9110 §15)."""
 
 from __future__ import annotations
 

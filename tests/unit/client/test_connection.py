@@ -151,10 +151,13 @@ def test_an_error_of_the_body_itself_is_not_taken_for_the_networks(transport):
         ("", "a", "Invalid header name b''"),
         (" X", "a", "Invalid header name b' X'"),
         ("caf\u00e9", "a", r"Invalid header name b'caf\\xc3\\xa9'"),
+        ("X", "half a \ud83d", "surrogates not allowed in a header"),
+        ("Content-Length", "-1", "Invalid Content-Length '-1'"),
+        ("Content-Length", "9" * 5000, "Invalid Content-Length '99999"),
     ],
 )
 def test_fields_cannot_smuggle_others(transport, name, value, reason):
-    message = f"^An HTTP Client raised an unhandled exception: {reason}$"
+    message = f"^An HTTP Client raised an unhandled exception: {reason}"
     with pytest.raises(InvalidRequestError, match=message) as caught:
         transport.send(Request("GET", "http://127.0.0.1:1/", {name: value}))
     assert not caught.value.retryable

@@ -81,9 +81,7 @@ def _add_object(sections: list[Section], value: dict[str, Any], level: int) -> N
         _add_value(sections, name, value[name], level + 1)
 
 
-def _add_objects(
-    sections: list[Section], title: str | None, values: list[Any], level: int
-) -> None:
+def _add_objects(sections: list[Section], title: str | None, values: list[Any], level: int) -> None:
     columns, nested = _names(values)
     sections[-1].add_header(columns)
     for index, value in enumerate(values):

@@ -82,7 +82,7 @@ class _Text:
             self.pieces += [f"{label.upper()}\t{value}\n" for value in values]
 
     def _add_rows(self, values: list[Any], label: str | None) -> None:
-        """Add objects under common columns: a value that one of them lacks leaves its place empty."""
+        """Add objects under common columns: what one of them lacks leaves its place empty."""
         columns = _columns(values)
         for value in values:
             row = [str(value.get(name, "")) for name in columns]

@@ -10,7 +10,7 @@ from paraph.cli.output.errors import OutputError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TextIO
+    from typing import IO
 
 _VARIABLE = "AWS_CLI_OUTPUT_ENCODING"
 # Every command has it when it is so written, and looking a codec up costs an import.
@@ -29,7 +29,7 @@ def check(environ: Mapping[str, str]) -> None:
         raise OutputError(msg) from error
 
 
-def apply(stream: TextIO, environ: Mapping[str, str]) -> None:
+def apply(stream: IO[str], environ: Mapping[str, str]) -> None:
     """Let `stream` write in the encoding that `environ` asks for; an unknown one is ignored.
 
     `check` has refused that before the call; what is written in spite of it is an error message.
@@ -39,7 +39,7 @@ def apply(stream: TextIO, environ: Mapping[str, str]) -> None:
         if environ.get("PYTHONUTF8") != "1":
             return
         name = "UTF-8"
-    if name.lower() == (stream.encoding or "").lower():
+    if name.lower() == (getattr(stream, "encoding", None) or "").lower():
         return
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:

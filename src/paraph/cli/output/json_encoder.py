@@ -1,8 +1,8 @@
 """JSON text, byte for byte that of `json.dumps(value, indent=4, ensure_ascii=False)`.
 
-`json` writes indented text one token at a time. Results, though, are the same few objects over and
-over: so for each set of names the text between the values is made once, and an object's text is that
-template filled in with the texts of its values.
+`json` writes indented text one token at a time. Results, though, are the same few objects over
+and over: so for each set of names the text between the values is made once, and an object's text
+is that template filled in with the texts of its values.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class JsonEncoder:
         return self._level(0)[type(value)](value)
 
     def items(self, values: list[Any], depth: int) -> str:
-        """Return the text of the items of a list that stand `depth` deep, the first in a new line."""
+        """Return the text of a list's items, which stand `depth` deep; the first in a new line."""
         level = self._level(depth)
-        return level.pad + level.items(values)
+        return level.pad + level.listed(values)
 
     def pad(self, depth: int) -> str:
         """Return the line end and the blanks before what stands `depth` deep."""
@@ -65,14 +65,14 @@ class _Level(dict[type, "Writer"]):
         super().__init__(_SCALARS)
         self[dict] = self._object
         self[list] = self._array
-        self.pad = "\n" if above is None else above.pad + _INDENT
+        self.pad: str = "\n" if above is None else above.pad + _INDENT
         self._unknown = unknown
         self._templates: dict[tuple[str, ...], str] = {}
         self._below: _Level | None = None
         if above is not None:
             above._below = self  # noqa: SLF001  the level below
 
-    def items(self, values: list[Any]) -> str:
+    def listed(self, values: list[Any]) -> str:
         """Return the items of a list as they stand at this depth."""
         if type(values[0]) is str:
             try:
@@ -96,7 +96,7 @@ class _Level(dict[type, "Writer"]):
         if not value:
             return "[]"
         below = self._below or self._descend()
-        return f"[{below.pad}{below.items(value)}{self.pad}]"
+        return f"[{below.pad}{below.listed(value)}{self.pad}]"
 
     def _template(self, names: tuple[str, ...], pad: str) -> str:
         keys = [encode_basestring(name).replace("%", "%%") + ": %s" for name in names]
@@ -111,12 +111,15 @@ class _Level(dict[type, "Writer"]):
     def __missing__(self, kind: type) -> Writer:
         for known in (str, bool, int, float, dict, list):
             if issubclass(kind, known):
-                writer = self[known]
-                return (lambda value: writer(str(value))) if known is str else writer
+                return _subclassed_text if known is str else self[known]
         return self._array_of if issubclass(kind, tuple) else self._unknown
 
     def _array_of(self, value: tuple[Any, ...]) -> str:
         return self._array(list(value))
+
+
+def _subclassed_text(value: str) -> str:
+    return encode_basestring(str(value))
 
 
 def _float(value: float) -> str:

@@ -6,7 +6,7 @@ from paraph.cli.output.errors import UnknownFormatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol, cast
+    from typing import Protocol
 
     from paraph.cli.output.result import Query, Result
     from paraph.cli.output.sink import Sink
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     class Format(Protocol):
         """A way to show a result."""
 
-        def write(
-            self, result: Result, sink: Sink, *, query: Query | None, colour: bool
-        ) -> None:
+        def write(self, result: Result, sink: Sink, *, query: Query | None, colour: bool) -> None:
             """Show `result` on `sink`. Raises OutputError, and what fetching its pages raises."""
 
 
@@ -35,5 +33,5 @@ def load(format_name: str) -> Format:
     module = FORMATS.get(format_name)
     if module is None:
         raise UnknownFormatError(format_name)
-    loaded = __import__(f"paraph.cli.output.{module}", fromlist=("write",))
-    return cast("Format", loaded) if TYPE_CHECKING else loaded
+    loaded: Format = __import__(f"paraph.cli.output.{module}", fromlist=("write",))
+    return loaded

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     class Stream(Protocol):
         """What a sink needs of a text stream."""
 
-        def write(self, text: str, /) -> int: ...
+        def write(self, text: str, /) -> int:
+            """Take `text`."""
 
-        def flush(self) -> None: ...
+        def flush(self) -> None:
+            """Hand over what has been taken."""
 
-        def fileno(self) -> int: ...
+        def fileno(self) -> int:
+            """Return the descriptor it leads to."""
+
 
 _DEFAULT_WIDTH = 80
 # What the official CLI's terminal library appends to every write once colour is on.

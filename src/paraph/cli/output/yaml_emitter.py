@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+# How far what belongs to something is indented.
+_STEP = 2
+# Bytes in a line of base64.
 _BASE64_LINE = 57
 # Maps have keys that occur once; no more than this are remembered.
 _MOST_KEYS = 1024
-# libyaml hands its text over when so many bytes are waiting: its buffer's size, less room for one character.
+# libyaml hands its text over when so many bytes are waiting: a buffer, less room for a character.
 _BUFFER = 16384 - 5
 
 
 def emit(value: dict[str, Any] | list[Any] | bytes) -> str:
     """Return the document of `value`."""
+    if isinstance(value, bytes):
+        return _blob(value, _STEP) + "\n"
     emitter = _Emitter(_anchors(value))
-    emitter.node(value, -2, 0, in_line=True, in_mapping=False)
+    emitter.node(value, -_STEP, 0, in_line=True, in_mapping=False)
     return "".join(emitter.parts) + "\n"
 
 
@@ -70,12 +75,12 @@ class _Emitter:
             if not value:
                 self.parts.append(_blank(self.parts) + ("[]" if isinstance(value, list) else "{}"))
             elif isinstance(value, dict):
-                self._mapping(value, indent + 2, column, in_line=in_line)
+                self._mapping(value, indent + _STEP, column, in_line=in_line)
             else:
-                inner = indent if in_mapping and not in_line else indent + 2
+                inner = indent if in_mapping and not in_line else indent + _STEP
                 self._sequence(value, inner, column, in_line=in_line)
         else:
-            self.parts.append(_blank(self.parts) + _scalar(value, column + 1, indent + 2))
+            self.parts.append(_blank(self.parts) + _scalar(value, column + 1, indent + _STEP))
 
     def _sequence(self, values: list[Any], indent: int, column: int, *, in_line: bool) -> None:
         line = "\n" + " " * indent
@@ -84,7 +89,7 @@ class _Emitter:
             self.parts.append(f"{start}-")
             start = line
             if type(value) is str:
-                self.parts.append(f" {scalar(value, indent + 2, indent + 2)}")
+                self.parts.append(f" {scalar(value, indent + _STEP, indent + _STEP)}")
             else:
                 self.node(value, indent, indent + 1, in_line=True, in_mapping=False)
 
@@ -94,10 +99,10 @@ class _Emitter:
         for name in sorted(value):
             text, item = self._key(name), value[name]
             if text is None:
-                self.parts.append(f"{start}? {scalar(name, indent + 2, indent + 2)}{line}:")
+                self.parts.append(f"{start}? {scalar(name, indent + _STEP, indent + _STEP)}{line}:")
                 self.node(item, indent, indent + 1, in_line=True, in_mapping=True)
             elif type(item) is str:
-                shown = scalar(item, indent + len(text) + 2, indent + 2)
+                shown = scalar(item, indent + len(text) + 2, indent + _STEP)
                 self.parts.append(f"{start}{text}: {shown}")
             else:
                 self.parts.append(f"{start}{text}:")

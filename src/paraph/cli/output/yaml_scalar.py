@@ -116,7 +116,7 @@ def _fold(text: str, column: int, indent: int) -> str:
 
 
 def _single_quoted_lines(text: str, column: int, indent: int) -> str:
-    """Quote a text of several lines: where lines end, one more end stands for the ends themselves."""
+    """Quote a text of several lines: the first of several line ends is doubled."""
     parts, column, ended = ["'"], column + 1, False
     for index, piece in enumerate(_LINES.split(text)):
         if index % 2:

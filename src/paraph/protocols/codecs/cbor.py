@@ -1,7 +1,7 @@
 """CBOR (RFC 8949): as much of it as Smithy's RPC v2 uses, strict about all else.
 
-Encoding is definite-length; decoding takes what other encoders may send: indefinite lengths, floats of
-three widths.
+Encoding is definite-length; decoding takes what other encoders may send: indefinite lengths, floats
+of three widths.
 """
 
 from __future__ import annotations

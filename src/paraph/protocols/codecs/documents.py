@@ -1,12 +1,13 @@
 """Shapes and JSON-like documents: what JSON and CBOR have in common.
 
-A reader is a function compiled from a shape and kept on it; one that has nothing to do is None, and the
-document's own value is the result. How blobs, timestamps and numbers look is the `Dialect`'s.
+A reader is a function compiled from a shape and kept on it; one that has nothing to do is None, and
+the document's own value is the result. How blobs, timestamps and numbers look is the `Dialect`'s.
 """
 
 from __future__ import annotations
 
 from paraph.core.timestamp import TimestampError
+from paraph.protocols.codecs.reading import travels_elsewhere
 from paraph.protocols.errors import (
     MalformedRequestError,
     MalformedResponseError,
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Scalars
+    from paraph.protocols.codecs.reading import Scalars
 
     Reader = Callable[[Any], Any]
 
 
 _KINDS = {dict: "an object", list: "a list", str: "a string", type(None): "null", bool: "a boolean"}
-_OUTSIDE = frozenset({"header", "headers", "statusCode"})
 
 
 class DocumentError(ProtocolError):
     """A document does not have the form of its shape."""
+
+
+class UnionError(DocumentError):
+    """A union does not have its one member."""
 
 
 class Dialect:
@@ -86,6 +90,7 @@ def _structure_reader(dialect: Dialect, shape: Shape, scalars: Scalars) -> Reade
         return known
     # Filled when first used: shapes recurse.
     fields: list[tuple[str, str, Reader | None]] = []
+    by_wire_name: dict[str, tuple[str, Reader | None]] = {}
     is_union = shape.union
 
     def read(value: Any) -> Any:
@@ -93,13 +98,15 @@ def _structure_reader(dialect: Dialect, shape: Shape, scalars: Scalars) -> Reade
             raise _mismatch(shape, value)
         if not fields:
             fields.extend(_fields(dialect, shape, scalars))
+            by_wire_name.update({wire: (name, convert) for wire, name, convert in fields})
         if is_union:
-            unknown = _unknown_member(shape, value, [wire_name for wire_name, _, _ in fields])
-            if unknown is not None:
-                return unknown
+            value = _one_member(shape, value)
+        if len(value) == 1:
+            # DynamoDB's values, and unions: of ten members there is one.
+            return _read_one(value, by_wire_name, is_union=is_union)
         result = {}
-        for wire_name, name, convert in fields:
-            raw = value.get(wire_name)
+        for wire, name, convert in fields:
+            raw = value.get(wire)
             if raw is not None:
                 result[name] = raw if convert is None else convert(raw)
         return result
@@ -122,21 +129,26 @@ def _fields(
     ]
 
 
-def travels_elsewhere(member: Shape) -> bool:
-    """Tell whether a member of a document is found in the headers or the status instead.
+def _one_member(shape: Shape, value: dict[str, Any]) -> dict[str, Any]:
+    members = {tag: item for tag, item in value.items() if item is not None and tag != "__type"}
+    if len(members) != 1:
+        msg = f"{shape.name} must have one and only one member set."
+        raise UnionError(msg)
+    return members
 
-    Places in a request's path and query mean nothing in a response, so such members are in the document.
-    """
-    return member.event_header or member.location in _OUTSIDE
 
-
-def _unknown_member(shape: Shape, value: dict[str, Any], known: list[str]) -> Any:
-    """Return what stands for a union's member that our model does not have; None for a known one."""
-    tags = [name for name, item in value.items() if item is not None and name != "__type"]
-    if len(tags) != 1:
-        msg = f"Invalid service response: {shape.name} must have one and only one member set."
-        raise DocumentError(msg)
-    return None if tags[0] in known else {"SDK_UNKNOWN_MEMBER": {"name": tags[0]}}
+def _read_one(
+    value: dict[str, Any], known: dict[str, tuple[str, Reader | None]], *, is_union: bool
+) -> dict[str, Any]:
+    ((wire_name, raw),) = value.items()
+    field = known.get(wire_name)
+    if field is None:
+        # A union's member that is newer than our model, in the form that v2 shows.
+        return {"SDK_UNKNOWN_MEMBER": {"name": wire_name}} if is_union else {}
+    if raw is None:
+        return {}
+    name, convert = field
+    return {name: raw if convert is None else convert(raw)}
 
 
 def _list_reader(dialect: Dialect, shape: Shape, scalars: Scalars) -> Reader:
@@ -174,6 +186,9 @@ def read_output(dialect: Dialect, shape: Shape, value: Any, scalars: Scalars) ->
     """Return the modelled value of a response's document. Raises MalformedResponseError."""
     try:
         return read_value(dialect, shape, value, scalars)
+    except UnionError as error:
+        msg = f"Invalid service response: {error}"
+        raise MalformedResponseError(msg) from error
     except DocumentError as error:
         msg = f"Unable to parse response: {error}"
         raise MalformedResponseError(msg) from error
@@ -188,7 +203,7 @@ def read_input(dialect: Dialect, shape: Shape, value: Any, scalars: Scalars) -> 
 
 
 def write_value(dialect: Dialect, shape: Shape, value: Any) -> Any:
-    """Return the document that holds a modelled value; a structure's members that are None stay out."""
+    """Return the document that holds a modelled value; members that are None stay out."""
     match shape.type_name:
         case "structure" if not shape.document:
             return _write_structure(dialect, shape, value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from binascii import a2b_base64
 
 from paraph.core.timestamp import TimestampError, parse
-from paraph.protocols.codecs.xmlwriter import format_scalar
+from paraph.protocols.codecs.scalartext import format_scalar
 from paraph.protocols.errors import MalformedRequestError, ProtocolError
 
 TYPE_CHECKING = False

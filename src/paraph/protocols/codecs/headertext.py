@@ -6,15 +6,14 @@ from binascii import a2b_base64
 
 from paraph.core.timestamp import epoch_seconds, format_wire, parse
 from paraph.protocols.codecs.jsontext import format_json, parse_json
-from paraph.protocols.codecs.numbers import format_float
-from paraph.protocols.codecs.xmlwriter import format_blob
+from paraph.protocols.codecs.scalartext import format_blob, format_float
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Scalars
+    from paraph.protocols.codecs.reading import Scalars
 
 
 def format_text(shape: Shape, value: Any) -> str:
@@ -37,7 +36,9 @@ def format_header(shape: Shape, value: Any) -> str:
             seconds = epoch_seconds(parse(value))
             return str(format_wire(seconds, shape.timestamp_format or "rfc822"))
         case "list":
-            return ",".join([_format_item(shape.element, item) for item in value if item is not None])
+            return ",".join(
+                [_format_item(shape.element, item) for item in value if item is not None]
+            )
         case _ if shape.json_value:
             return format_blob(format_json(value, compact=True))
         case "blob":

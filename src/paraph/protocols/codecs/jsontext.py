@@ -1,7 +1,7 @@
 """JSON text, on the C functions under the `json` module, whose import costs as much as bare Python.
 
-`json` itself is asked whenever the short way does not give a plain answer, so that errors and oddities are
-its own.
+`json` itself is asked whenever the short way does not give a plain answer, so that errors and
+oddities are its own.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 try:
-    from _json import encode_basestring_ascii, make_encoder, make_scanner
+    import _json
 except ImportError:  # another Python than CPython
-    make_scanner = make_encoder = encode_basestring_ascii = None
+    _c_json: Any = None
+else:
+    _c_json = _json
 
 _CONSTANTS = {
     "NaN": float("nan"),
@@ -37,7 +39,7 @@ class _Context:
 
 
 _scan: Callable[[str, int], tuple[Any, int]] | None = (
-    None if make_scanner is None else make_scanner(_Context)
+    None if _c_json is None else _c_json.make_scanner(_Context)
 )
 
 
@@ -47,8 +49,8 @@ def parse_json(text: str) -> Any:
         stripped = text.strip(_WHITESPACE)
         try:
             value, end = _scan(stripped, 0)
-        except (StopIteration, ValueError, SystemError, ImportError):
-            end = -1
+        except (StopIteration, ValueError, SystemError):
+            value, end = None, -1
         if end == len(stripped):
             return value
     import json  # noqa: PLC0415  lazy: 8 ms, for errors
@@ -59,10 +61,11 @@ def parse_json(text: str) -> Any:
 def format_json(value: Any, *, compact: bool = False) -> str:
     """Return JSON in ASCII, spaced as `json.dumps` does it, or without blanks."""
     comma, colon = (",", ":") if compact else (", ", ": ")
-    if make_encoder is not None:
+    if _c_json is not None:
+        escape = _c_json.encode_basestring_ascii
         try:
-            encode = make_encoder(
-                None, _refuse, encode_basestring_ascii, None, colon, comma, False, False, True
+            encode = _c_json.make_encoder(
+                None, _refuse, escape, None, colon, comma, False, False, True
             )
             return "".join(encode(value, 0))
         except TypeError:

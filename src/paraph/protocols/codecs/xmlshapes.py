@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from paraph.protocols.codecs.documents import travels_elsewhere
-from paraph.protocols.codecs.xmltext import EntryPlan, Field, ListPlan, MapPlan, Plan, UnionPlan
+from paraph.protocols.codecs.reading import travels_elsewhere
+from paraph.protocols.codecs.xmltext import (
+    EntryPlan,
+    Field,
+    ListPlan,
+    MapPlan,
+    Plan,
+    UnionPlan,
+    XmlError,
+    XmlValueError,
+    read_document,
+)
+from paraph.protocols.errors import MalformedResponseError, UnreadableBodyError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.model.shape import Shape
-    from paraph.protocols.codecs.scalars import Scalars
+    from paraph.protocols.codecs.reading import Scalars
 
 # How the text of an element becomes a value; what is missing here stays text.
 _CONVERTERS: dict[str, Callable[[str], Any]] = {
@@ -55,7 +66,8 @@ def _structure_plan(shape: Shape, scalars: Scalars) -> Plan:
 
 def _tags(name: str, member: Shape) -> tuple[str, ...]:
     own = member.location_name or name
-    # Smithy names the elements of a flattened list after the list, SimpleDB and botocore after its items.
+    # Smithy names the elements of a flattened list after the list, SimpleDB and botocore after its
+    # items.
     if member.type_name == "list" and member.flattened and member.element.location_name:
         return member.element.location_name, own
     return (own,)
@@ -90,4 +102,22 @@ def _entry_plan(shape: Shape, scalars: Scalars) -> Plan:
             shape.key.location_name or "key": _field("key", shape.key, scalars),
             shape.value.location_name or "value": _field("value", shape.value, scalars),
         }
+    )
+
+
+def read_body(body: bytes, plan: Plan) -> Any:
+    """Return the value of a response's document. Raises MalformedResponseError in v2's words."""
+    try:
+        return read_document(body, plan)
+    except XmlError as error:
+        raise malformed(body, error) from None
+    except XmlValueError as error:
+        raise MalformedResponseError(str(error)) from error
+
+
+def malformed(body: bytes, error: XmlError) -> UnreadableBodyError:
+    """Return the error for a response that is no XML."""
+    return UnreadableBodyError(
+        f"Unable to parse response ({error}), invalid XML received."
+        f" Further retries may succeed:\n{body!r}"
     )

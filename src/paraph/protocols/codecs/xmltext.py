@@ -1,8 +1,8 @@
 """XML documents straight into modelled values.
 
-On `pyexpat` itself: ElementTree costs 10 ms to import and builds a tree that nobody wants. `_Reader` is a
-state machine over the parser's events; what it expects next comes from a plan (`xmlshapes` compiles it
-from a shape).
+On `pyexpat` itself: ElementTree costs 10 ms to import and builds a tree that nobody wants.
+`_Reader` is a state machine over the parser's events; what it expects next comes from a plan
+(`xmlshapes` compiles it from a shape).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read_document(body: bytes, plan: Plan) -> Any:
 
 
 class Field:
-    """What an element of a certain name is to its parent: a text to convert, or a plan of its own."""
+    """What an element of some name is to its parent: a text to convert, or a plan of its own."""
 
     __slots__ = ("_make", "_plan", "convert", "is_leaf", "many", "name")
 
@@ -88,7 +88,7 @@ class Plan:
         self.fields = fields
         # The members in the model's order, which is the order of the result
         self.names = names
-        # (attribute, member)
+        # Pairs of attribute and member
         self.attributes = attributes
 
     def new(self, attributes: dict[str, str]) -> Any:

@@ -29,7 +29,7 @@ class Element:
         return None
 
     def content(self) -> Any:
-        """Return the children by name (the first of each), or the text; None where there is neither."""
+        """Return the children by name (the first of each), or the text, or None."""
         if not self.children:
             return self.text
         content: dict[str, Any] = {}

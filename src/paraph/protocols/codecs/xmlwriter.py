@@ -1,12 +1,9 @@
-"""Modelled values as XML elements, byte for byte as botocore writes them where both write requests."""
+"""Modelled values as XML elements; requests byte for byte as botocore writes them."""
 
 from __future__ import annotations
 
-from binascii import b2a_base64
-
-from paraph.core.timestamp import format_wire
-from paraph.protocols.codecs.documents import travels_elsewhere
-from paraph.protocols.codecs.numbers import format_float
+from paraph.protocols.codecs.reading import travels_elsewhere
+from paraph.protocols.codecs.scalartext import format_scalar
 from paraph.protocols.errors import ProtocolError
 
 TYPE_CHECKING = False
@@ -37,10 +34,12 @@ class XmlWriter:
                 return self._list(shape, value, tag)
             case "map":
                 return self._map(shape, value, tag)
-        return format_element(tag, format_namespace(shape.xml_namespace), escape(format_scalar(shape, value)))
+        return format_element(
+            tag, format_namespace(shape.xml_namespace), escape(format_scalar(shape, value))
+        )
 
     def members(self, shape: Shape, value: dict[str, Any]) -> str:
-        """Return the elements of a structure's members that travel in the body, in the order given."""
+        """Return the elements of a structure's members in the body, in the order given."""
         parts = []
         for name, item in value.items():
             member = shape.members.get(name)
@@ -83,26 +82,6 @@ def escape(text: str) -> str:
     if "&" in text or "<" in text or ">" in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r", "&#xD;") if "\r" in text else text
-
-
-def format_scalar(shape: Shape, value: Any) -> str:
-    """Return the text of a scalar in an XML or query document."""
-    match shape.type_name:
-        case "boolean":
-            return "true" if value else "false"
-        case "blob":
-            return format_blob(value)
-        case "timestamp":
-            return str(format_wire(value, shape.timestamp_format or "iso8601"))
-        case "float" | "double":
-            return format_float(value)
-    return str(value)
-
-
-def format_blob(value: bytes | str) -> str:
-    """Return Base64 on one line; text is taken as UTF-8."""
-    data = value.encode() if isinstance(value, str) else value
-    return b2a_base64(data, newline=False).decode("ascii")
 
 
 def _attributes(shape: Shape, value: dict[str, Any]) -> str:

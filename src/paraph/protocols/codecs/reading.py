@@ -1,4 +1,4 @@
-"""How the scalars of a document become values: the part that the reader of an answer chooses."""
+"""What the readers of all documents share."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
     Convert = Callable[[Any], Any]
 
+_OUTSIDE = frozenset({"header", "headers", "statusCode"})
+
 
 class Scalars:
-    """The conversions of timestamps and blobs; None leaves the wire's own text or number."""
+    """How timestamps and blobs become values, as the caller chooses; None leaves the wire's own."""
 
     __slots__ = ("blob", "timestamp")
 
@@ -31,3 +33,12 @@ class Scalars:
     def keep(self, shape: Shape, reader: Any) -> None:
         """Keep what was compiled from the shape."""
         shape.reader = (self.timestamp, self.blob, reader)
+
+
+def travels_elsewhere(member: Shape) -> bool:
+    """Tell whether a member of a document is found in the headers or the status instead.
+
+    Places in a request's path and query mean nothing in a response: such members are in the
+    document.
+    """
+    return member.event_header or member.location in _OUTSIDE
