@@ -13,11 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.sandbox import aws_command, environment
-
 from bench.measure import Run, measure
 from bench.report import Row, Table, explain_official, save
 from bench.stub import PAGE_KEYS, PAGES, Stub
+from tests.sandbox import aws_command, environment
 
 JSON = ["--output", "json"]
 PAGE_BY_PAGE = [

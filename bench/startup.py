@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.sandbox import ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY, aws_command, environment
-
 from bench.certificate import make_certificate
 from bench.measure import measure, seconds_of, take_turns
 from bench.report import Row, Table, explain_official, save
 from bench.stub import Stub
+from tests.sandbox import ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY, aws_command, environment
 
 COMMANDS = (
     "--version",

@@ -11,10 +11,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.sandbox import aws_command, environment
-
 from bench.report import Row, Table, explain_official, save
 from bench.stub import Stub
+from tests.sandbox import aws_command, environment
 
 # Runs the command as its script does and counts what a profiler sees of the given packages.
 _TRACER = """

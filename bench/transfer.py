@@ -9,11 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.sandbox import aws_command, environment
-
 from bench.measure import Run, measure
 from bench.report import Row, Table, explain_official, save
 from bench.stub import OBJECT_BYTES, Stub
+from tests.sandbox import aws_command, environment
 
 
 def rounds(

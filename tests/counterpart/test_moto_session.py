@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from bench.measure import measure
 from tests.counterpart.run_session import (
     SESSION,

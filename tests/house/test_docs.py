@@ -34,10 +34,9 @@ def test_layout_lists_every_file_as_it_is() -> None:
     assert page == layout.with_file_list(page), "make format writes the list"
 
 
-def test_layout_knows_every_package() -> None:
-    source = ROOT / "src" / "paraph"
-    found = {path.parent.relative_to(source).as_posix() for path in source.rglob("*.py")}
-    assert found - {"."} == set(layout.PACKAGES)
+def test_layout_knows_every_layer() -> None:
+    found = {path.parent.name for path in (ROOT / "src" / "paraph").glob("*/__init__.py")}
+    assert found == set(layout.LAYERS)
 
 
 def test_readme_shows_the_two_commands() -> None:

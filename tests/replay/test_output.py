@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.replay.sample import ALL, choose, describe, read_jsonl, replay, share_of, warm
 from tests.sandbox import environment
 

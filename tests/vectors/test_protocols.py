@@ -5,7 +5,6 @@ from binascii import a2b_base64
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.vectors.protocol_cases import TOKEN, parameters, to_params
 
 from paraph.core.message import Response
 from paraph.core.timestamp import parse
@@ -14,6 +13,7 @@ from paraph.protocols import registry
 from paraph.protocols.base import fill_idempotency_tokens, host_prefix
 from paraph.protocols.codecs.cbor import Epoch, decode_cbor
 from paraph.protocols.forms import parse_form
+from tests.vectors.protocol_cases import TOKEN, parameters, to_params
 
 
 def _epoch(value):

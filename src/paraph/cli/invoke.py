@@ -35,6 +35,12 @@ def invoke(
 ) -> int:
     """Run `aws SERVICE WORDS…` and return the exit code; errors are raised."""
     found = find_operation(service, words)
+    if found.place is not None:
+        from paraph.cli.commands.service_command import (  # noqa: PLC0415  lazy: few commands
+            run_service_command,
+        )
+
+        return run_service_command(found.place, found.rest, context, settings, catalog)
     operation = service.operation(found.api_name)
     command = OperationCommand(service, found.name, operation, is_waiter=found.waiter is not None)
     scanned = scan(found.rest, command.options(found.rest), command.positionals())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paraph.cli.commands import conveniences
 from paraph.cli.commands.absent import ABSENT_SUBCOMMANDS, AbsentCommandError
+from paraph.cli.commands.service_commands import SERVICE_COMMANDS
 from paraph.cli.errors import ParamValidationError
 from paraph.cli.scan import Positional, scan
 
@@ -13,28 +14,40 @@ if TYPE_CHECKING:
 
 
 class Found:
-    """An operation by its command-line and its API name, the words after it, and its waiter."""
+    """An operation by its command-line and its API name, the words after it, and its waiter.
 
-    __slots__ = ("api_name", "name", "rest", "waiter")
+    `place` says where a command of our own is (see `commands/service_commands.py`); it has no API
+    name.
+    """
+
+    __slots__ = ("api_name", "name", "place", "rest", "waiter")
 
     def __init__(
-        self, name: str, api_name: str, rest: list[str], waiter: WaiterModel | None = None
+        self,
+        name: str,
+        api_name: str,
+        rest: list[str],
+        waiter: WaiterModel | None = None,
+        place: str | None = None,
     ) -> None:
         self.name = name
         self.api_name = api_name
         self.rest = rest
         self.waiter = waiter
+        self.place = place
 
 
 def find_operation(service: Service, words: list[str]) -> Found:
     """Return what `words` name; ArgumentError where the service has nothing of that name."""
     own = conveniences.operation_commands(service.name)
+    places = SERVICE_COMMANDS.get(service.name, {})
     absent = ABSENT_SUBCOMMANDS.get(service.name, ())
 
     def choices() -> list[str]:
         listed = [name for name in service.operations if name not in own]
         added = [name for name, api_name in own.items() if api_name is not None]
-        return [*listed, *added, *(["wait"] if service.waiter_names else []), *absent]
+        waiting = ["wait"] if service.waiter_names else []
+        return [*listed, *added, *places, *waiting, *absent]
 
     def known(_: str, word: str) -> bool:
         return word in service.aliases or (word in service.operations and word not in own)
@@ -43,6 +56,8 @@ def find_operation(service: Service, words: list[str]) -> Found:
     name = scanned.positionals["operation"]
     if name in absent:
         raise AbsentCommandError(f"{service.name} {name}")
+    if name in places:
+        return Found(name, "", scanned.rest, place=places[name])
     api_name = own.get(name) or service.operations.get(name) or service.aliases.get(name)
     if api_name is None:
         return _find_waiter(service, scanned.rest)

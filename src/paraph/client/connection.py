@@ -22,7 +22,6 @@ from paraph.client.errors import (
 from paraph.client.exchange import Connection, Outgoing, Place, Route, Stale, open_tunnel
 from paraph.client.http_read import BrokenResponse, ConflictingLengths, body_framing
 from paraph.client.http_write import Target, UnreadableBody
-from paraph.client.proxy import Proxies, Proxy
 from paraph.client.tls import Tls, TlsSettings, UnknownIssuer, is_tls_error
 from paraph.core.message import Request, Response
 
@@ -30,6 +29,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from paraph.client.proxy import Proxies, Proxy
 
 # Seconds, for each of connecting and reading
 TIMEOUT = 60
@@ -55,14 +56,14 @@ class HttpTransport:
         `keepalive` sets SO_KEEPALIVE (the setting `tcp_keepalive`). `raw` chooses between the C
         modules (True) and `socket` and `ssl` (False); None takes the C modules where they serve.
         """
-        self._proxies = proxies or Proxies()
+        self._proxies = proxies
         self._connect_timeout = connect_timeout or None
         self._read_timeout = read_timeout or None
         self._keepalive = keepalive
         self._raw = sockets.can_be_raw() if raw is None else raw
         settings = tls or TlsSettings()
         self._tls = Tls(settings, raw=raw)
-        self._proxy_tls = Tls(_proxy_settings(settings, self._proxies), raw=raw)
+        self._proxy_tls = Tls(_proxy_settings(settings, proxies), raw=raw)
         self._kept: dict[Place, list[Connection]] = {}
 
     def send(self, request: Request, *, stream: bool = False) -> Response:
@@ -220,8 +221,8 @@ def translate(error: OSError | BrokenResponse, url: str) -> TransportError:
     return ConnectionClosedError(url, reason)
 
 
-def _proxy_settings(settings: TlsSettings, proxies: Proxies) -> TlsSettings:
-    if proxies.ca_bundle is None and proxies.client_cert is None:
+def _proxy_settings(settings: TlsSettings, proxies: Proxies | None) -> TlsSettings:
+    if proxies is None or (proxies.ca_bundle is None and proxies.client_cert is None):
         return settings
     return TlsSettings(
         ca_bundle=proxies.ca_bundle or settings.ca_bundle,

@@ -52,7 +52,7 @@ class TransportError(ClientError):
         self.url = url
         self.reason = reason
 
-    def final(self, retries: int) -> "TransportError":  # noqa: ARG002  as ServiceError has it
+    def final(self, retries: int) -> TransportError:  # noqa: ARG002  as ServiceError has it
         """Return the error as it is shown when the last attempt has been made."""
         return self
 
@@ -174,7 +174,7 @@ class ServiceError(ClientError):
         # Everything that the answer said, modelled or not
         self.details = details or {}
 
-    def final(self, retries: int) -> "ServiceError":
+    def final(self, retries: int) -> ServiceError:
         """Return the error as it is shown when the last attempt has been made."""
         return ServiceError(
             self.code,

@@ -37,15 +37,15 @@ class Route:
 
     __slots__ = ("is_forwarded", "place", "proxy", "target")
 
-    def __init__(self, request: Request, proxies: Proxies) -> None:
+    def __init__(self, request: Request, proxies: Proxies | None) -> None:
         target = self.target = Target(request.url)
-        proxy = self.proxy = proxies.find(request.url)
-        # The proxy reads the request itself; else it carries a tunnel.
-        self.is_forwarded = proxy is not None and (
-            target.scheme == "http" or (proxy.scheme == "https" and proxies.forwards_https)
-        )
+        proxy = self.proxy = None if proxies is None else proxies.find(request.url)
+        self.is_forwarded = False
         self.place: Place = (target.scheme, target.host, target.port, "")
-        if proxy is not None:
+        if proxies is not None and proxy is not None:
+            # The proxy reads the request itself; else it carries a tunnel.
+            forwards_https = proxies.forwards_https and proxy.scheme == "https"
+            self.is_forwarded = target.scheme == "http" or forwards_https
             address = f"{proxy.scheme}://{proxy.host}:{proxy.port}"
             # A forwarding proxy is the same place for every host.
             self.place = ("", "", 0, address) if self.is_forwarded else (*self.place[:3], address)

@@ -26,7 +26,7 @@ _CERT_NONE = 0
 _CERT_REQUIRED = 2
 _TLS_1_2 = 0x0303
 # Beyond it `ssl` serves, until somebody has looked at what its default context does there.
-_NEWEST_KNOWN = (3, 14)
+_NEWEST_KNOWN = (3, 13)
 
 # Where the platforms keep their authorities: a directory of `HASH.N` links, and one file.
 _DIRECTORIES = ("/etc/ssl/certs", "/etc/pki/tls/certs")

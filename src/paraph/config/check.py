@@ -89,7 +89,8 @@ def _check_endpoint_url(url: str) -> None:
     is_ipv6 = ":" in host
     labels = host.removesuffix(".").split(".")
     if len(host) > 255 or not (is_ipv6 or all(_is_label(label) for label in labels)):
-        raise SettingError(f"Invalid endpoint: {url}", "endpoint_url")
+        msg = f"Invalid endpoint: {url}"
+        raise SettingError(msg, "endpoint_url")
 
 
 def _is_label(label: str) -> bool:
@@ -100,7 +101,9 @@ def _is_label(label: str) -> bool:
 
 
 def _check_ca_bundle(settings: Settings) -> None:
-    bundle = settings.ca_bundle
+    # Of all options, this one is not taken for absent when it is empty.
+    option = settings.flags.ca_bundle
+    bundle = settings.ca_bundle if option is None else option
     if settings.verify_ssl and bundle is not None and not bundle.strip():
         raise SettingError(
             "Invalid CA bundle: the configured value (ca_bundle, AWS_CA_BUNDLE, "
@@ -113,8 +116,11 @@ def _check_ca_bundle(settings: Settings) -> None:
 def _check_timeouts(settings: Settings) -> None:
     for kind, seconds in (("connect", settings.connect_timeout), ("read", settings.read_timeout)):
         if seconds is not None and seconds < 0:
-            raise SettingError(
+            msg = (
                 f"Attempted to set {kind} timeout to {seconds}, but the timeout cannot be set "
-                "to a value less than or equal to 0.",
+                "to a value less than or equal to 0."
+            )
+            raise SettingError(
+                msg,
                 f"{kind}_timeout",
             )

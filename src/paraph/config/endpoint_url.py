@@ -36,16 +36,22 @@ def _in_services_section(settings: Settings, name: str) -> str | None:
         return None
     section = settings.files.config.services.get(str(section_name))
     if not section:
-        raise SettingError(
+        msg = (
             f'The profile is configured to use the services section but the "{section_name}" '
-            "services configuration does not exist.",
+            "services configuration does not exist."
+        )
+        raise SettingError(
+            msg,
             "services",
             f"in {settings.origin('services')}",
         )
     entry = section.get(name, {})
     if isinstance(entry, str):
+        msg = (
+            f"{name} in [services {section_name}] must be a section with endpoint_url, not a value"
+        )
         raise SettingError(
-            f"{name} in [services {section_name}] must be a section with endpoint_url, not a value",
+            msg,
             "services",
             f"in {settings.files.config_path}",
         )

@@ -70,9 +70,12 @@ def _switch(*written: object) -> bool | None:
 def _addressing_style(settings: Settings, keys: dict[str, str]) -> str | None:
     style = keys.get("addressing_style")
     if style not in (None, "auto", "virtual", "path"):
-        raise SettingError(
+        msg = (
             f"S3 addressing style {style} is invalid. "
-            "Valid options are: 'auto', 'virtual', and 'path'",
+            "Valid options are: 'auto', 'virtual', and 'path'"
+        )
+        raise SettingError(
+            msg,
             "addressing_style",
             f"in addressing_style under {settings.origin('s3')}",
         )

@@ -27,10 +27,11 @@ def parse_max_attempts(written: Any) -> int:
     """Parse the number of attempts of a call, the first included."""
     attempts = parse_integer(written)
     if attempts < 1:
-        raise ValueError(
+        msg = (
             f'Value provided to "max_attempts": {attempts} '
             "must be an integer greater than or equal to one."
         )
+        raise ValueError(msg)
     return attempts
 
 
@@ -42,10 +43,11 @@ def parse_timeout(written: Any) -> int | None:
 def parse_retry_mode(written: Any) -> str:
     """Check the retry mode: v2 has dropped `legacy`."""
     if written not in ("standard", "adaptive"):
-        raise ValueError(
+        msg = (
             f'Invalid value provided to "mode": "{written}" '
             'must be one of: "standard" or "adaptive"'
         )
+        raise ValueError(msg)
     return str(written)
 
 
@@ -55,11 +57,11 @@ def parse_compression_size(written: Any) -> int:
     try:
         size = int(written)
     except (ValueError, TypeError) as error:
-        raise ValueError(
-            f"{message} Value must be an integer. Received {type(written)} instead."
-        ) from error
+        msg = f"{message} Value must be an integer. Received {type(written)} instead."
+        raise ValueError(msg) from error
     if not 1 <= size <= 1048576:
-        raise ValueError(f"{message} Value must be between 1 and 1048576.")
+        msg = f"{message} Value must be between 1 and 1048576."
+        raise ValueError(msg)
     return size
 
 
@@ -77,10 +79,11 @@ def _checksum(name: str, written: Any) -> str:
     allowed = ("when_supported", "when_required")
     value = str(written).lower()
     if value not in allowed:
-        raise ValueError(
+        msg = (
             f"Unsupported configuration value for {name}. "
             f"Expected one of {allowed} but got {value}."
         )
+        raise ValueError(msg)
     return value
 
 
@@ -89,10 +92,11 @@ def parse_account_id_endpoint_mode(written: Any) -> str:
     allowed = ("preferred", "disabled", "required")
     value = str(written).lower()
     if value not in allowed:
-        raise ValueError(
+        msg = (
             f"The configured value '{value}' for 'account_id_endpoint_mode' is invalid. "
             f"Valid values are: {allowed}."
         )
+        raise ValueError(msg)
     return value
 
 
@@ -100,10 +104,11 @@ def parse_endpoint_discovery(written: Any) -> str:
     """Return "auto", "true" or "false"."""
     value = str(written).lower().strip()
     if value not in ("auto", "true", "false"):
-        raise ValueError(
+        msg = (
             "Unsupported configuration value for endpoint_discovery_enabled. "
             f'Expected one of ("true", "false", "auto") but got {value}.'
         )
+        raise ValueError(msg)
     return value
 
 
@@ -111,10 +116,11 @@ def parse_express_session_auth(written: Any) -> bool:
     """Check a switch that, unlike the others, allows nothing but `true` and `false`."""
     value = str(written).lower()
     if value not in ("true", "false"):
-        raise ValueError(
+        msg = (
             f'Invalid value "{written}" for s3_disable_express_session_auth. '
             "Value must be a boolean"
         )
+        raise ValueError(msg)
     return value == "true"
 
 
@@ -122,26 +128,27 @@ def parse_metadata_endpoint_mode(written: Any) -> str:
     """Return "ipv4" or "ipv6"."""
     value = str(written).lower()
     if value not in ("ipv4", "ipv6"):
-        raise ValueError(
+        msg = (
             f"Invalid EC2 Instance Metadata endpoint mode: {written} "
             "Valid endpoint modes (case-insensitive): ('ipv4', 'ipv6')."
         )
+        raise ValueError(msg)
     return value
 
 
 def parse_output(written: Any) -> str:
     """Check the output format."""
     if written not in ("json", "text", "table", "yaml", "yaml-stream", "off"):
-        raise ValueError(f"Unknown output type: {written}")
+        msg = f"Unknown output type: {written}"
+        raise ValueError(msg)
     return str(written)
 
 
 def parse_timestamp_format(written: Any) -> str:
     """Check how timestamps are shown."""
     if written not in ("iso8601", "wire"):
-        raise ValueError(
-            f'Unknown cli_timestamp_format value: {written}, valid values are "wire" or "iso8601"'
-        )
+        msg = f'Unknown cli_timestamp_format value: {written}, valid values are "wire" or "iso8601"'
+        raise ValueError(msg)
     return str(written)
 
 
@@ -171,7 +178,8 @@ def parse_region(written: Any) -> str:
     label = text.replace("-", "")
     plain = not label or (label.isascii() and label.isalnum())
     if not plain or len(text) > 63 or text.isdigit() or text.startswith("-") or text.endswith("-"):
-        raise ValueError(f"Provided region_name '{text}' doesn't match a supported format.")
+        msg = f"Provided region_name '{text}' doesn't match a supported format."
+        raise ValueError(msg)
     return text
 
 

@@ -15,11 +15,13 @@ def parse_expiry(text: object) -> float:
     """
     if not isinstance(text, str):
         kind = type(text).__name__
-        raise CredentialError(f"Parser must be a string or character stream, not {kind}")
+        msg = f"Parser must be a string or character stream, not {kind}"
+        raise CredentialError(msg)
     moment = _parse(text.strip())
     if moment is None:
         beginning = "Unknown string format" if text else "String does not contain a date"
-        raise CredentialError(f"{beginning}: {text}")
+        msg = f"{beginning}: {text}"
+        raise CredentialError(msg)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return moment.timestamp()

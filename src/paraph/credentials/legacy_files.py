@@ -27,7 +27,8 @@ def find_in_ec2_file(
         return None
     data = read_bytes(expand_path(path, settings.environ), settings.files.unreadable)
     if not data:
-        raise CredentialError(f"The specified config file ({path}) could not be found.")
+        msg = f"The specified config file ({path}) could not be found."
+        raise CredentialError(msg)
     lines = [line.partition("=") for line in data.decode(errors="replace").splitlines()]
     keys = {key.strip(): value.strip() for key, divider, value in lines if divider}
     if "AWSAccessKeyId" not in keys:

@@ -60,7 +60,8 @@ def _run(command: str, environ: Mapping[str, str]) -> bytes:
             words, capture_output=True, check=False, env=dict(environ)
         )
     except OSError as error:
-        raise CredentialError(f"[Errno {error.errno}] {error.strerror}: {words[0]!r}") from error
+        msg = f"[Errno {error.errno}] {error.strerror}: {words[0]!r}"
+        raise CredentialError(msg) from error
     except ValueError as error:  # a NUL in the command
         raise CredentialError(str(error)) from error
     if done.returncode != 0:

@@ -49,4 +49,5 @@ def find_container(settings: Settings, world: Surroundings) -> None:  # noqa: AR
 def _refuse(settings: Settings, *keys: str) -> None:
     for key in keys:
         if key in settings.section:
-            raise UnresolvedCredentialsError(f'The profile "{settings.profile_name}"', key)
+            msg = f'The profile "{settings.profile_name}"'
+            raise UnresolvedCredentialsError(msg, key)

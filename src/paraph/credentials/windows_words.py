@@ -38,7 +38,8 @@ def split_words(text: str) -> list[str]:
             word = (word or "") + character
             position += 1
     if quoted:
-        raise ValueError(f"No closing quotation in string: {text}")
+        msg = f"No closing quotation in string: {text}"
+        raise ValueError(msg)
     if word is not None:
         words.append(word)
     return words

@@ -34,24 +34,20 @@ if TYPE_CHECKING:
     from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault
 
-# The endpoint rules put the bucket into the host or the path, so the operation's own path must not.
-_BUCKET = "/{Bucket}"
 _WRITER = XmlWriter()
 
 
-def write_request(service: Service, operation: Operation, params: dict[str, Any]) -> Request:
-    """Return the request, its URL a path and query; a stream stays unread.
-
-    S3's path does not have the bucket: the endpoint does.
-    """
-    template = operation.request_uri
-    if _is_s3(service):
-        template = template.removeprefix(_BUCKET)
+def write_request(
+    service: Service,  # noqa: ARG001  the signature of every protocol
+    operation: Operation,
+    params: dict[str, Any],
+) -> Request:
+    """Return the request, its URL a path and query; a stream stays unread."""
     shape = operation.input
     if shape is None:
-        return Request(operation.method, template)
+        return Request(operation.method, operation.request_uri)
     bound = Bound(shape, params)
-    url = format_target(template, bound)
+    url = format_target(operation.request_uri, bound)
     return Request(operation.method, url, bound.headers, _body(shape, params, bound))
 
 
@@ -171,17 +167,17 @@ def read_error(
     return read_rest_fault(service, response, Scalars(timestamp, blob))
 
 
-def read_request(
-    service: Service,  # noqa: ARG001  the signature of every protocol
-    operation: Operation,
-    request: Request,
-) -> dict[str, Any]:
+def read_request(service: Service, operation: Operation, request: Request) -> dict[str, Any]:
     """Return the parameters, S3's bucket from the path. Raises MalformedRequestError."""
     shape = operation.input
     if shape is None:
         return {}
     scalars = Scalars(parse, a2b_base64)
-    params = read_bound(shape, request, operation.request_uri, scalars)
+    template = operation.request_uri
+    if _is_s3(service) and "Bucket" in shape.members:
+        # The model leaves the bucket to the endpoint's rules; here it has arrived.
+        template = "/{Bucket}" + template
+    params = read_bound(shape, request, template, scalars)
 
     def read(of: Shape, content: bytes) -> Any:
         try:

@@ -79,9 +79,12 @@ def read_payload(shape: Shape, response: Response, read: ReadDocument, scalars: 
 def match_path(template: str, path: str) -> dict[str, str] | None:
     """Return the labels' decoded values where `path` is one of the template's, else None.
 
-    A greedy label (`{Key+}`) takes as many segments as the rest of the template leaves.
+    A greedy label (`{Key+}`) takes as many segments as the rest of the template leaves. `/bucket/`
+    is `/bucket`: clients of S3 write both.
     """
     wanted, given = template.partition("?")[0].split("/"), path.split("/")
+    if len(given) == len(wanted) + 1 == 3 and not given[-1]:
+        given.pop()
     greedy = next((at for at, part in enumerate(wanted) if part.endswith("+}")), None)
     if greedy is not None:
         last = len(given) - (len(wanted) - greedy - 1)

@@ -9,7 +9,9 @@ from paraph.cli.parameter_errors import ParameterError
 def merge(files):
     def merged(words, params=None):
         params = {} if params is None else params
-        merge_cli_input(params, {f"--cli-input-{kind}": text for kind, text in words.items()}, files)
+        merge_cli_input(
+            params, {f"--cli-input-{kind}": text for kind, text in words.items()}, files
+        )
         return params
 
     return merged
@@ -32,28 +34,22 @@ def test_document_in_a_file(merge, tmp_path) -> None:
         assert merge({kind: f"{prefix}://{path}"}) == {"A": 1}
 
 
+_OF_JSON = "Error parsing parameter '--cli-input-json': "
+_ABSENT = "No such file or directory"
+_OF_YAML = "Error parsing parameter '--cli-input-yaml': "
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "message"),
     [
         ("json", '{"bad": ', "Error parsing parameter 'cli-input-json': Invalid JSON received."),
         ("yaml", "a: [1, 2", "Error parsing parameter 'cli-input-yaml': Invalid YAML received."),
+        ("json", "[]", f"{_OF_JSON}Invalid type: expecting map, received <class 'list'>"),
+        ("yaml", "", f"{_OF_YAML}Invalid type: expecting map, received <class 'NoneType'>"),
         (
             "json",
-            "[]",
-            "Error parsing parameter '--cli-input-json': "
-            "Invalid type: expecting map, received <class 'list'>",
-        ),
-        (
-            "yaml",
-            "",
-            "Error parsing parameter '--cli-input-yaml': "
-            "Invalid type: expecting map, received <class 'NoneType'>",
-        ),
-        (
-            "json",
-            "file://nosuch",
-            "Error parsing parameter '--cli-input-json': Unable to load paramfile file://nosuch: "
-            "[Errno 2] No such file or directory: 'nosuch'",
+            "file://x",
+            f"{_OF_JSON}Unable to load paramfile file://x: [Errno 2] {_ABSENT}: 'x'",
         ),
     ],
 )

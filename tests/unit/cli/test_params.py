@@ -17,7 +17,9 @@ def build(operation, files):
 
 
 def test_members_are_named_as_in_the_model(build) -> None:
-    params = build({"UserName": "String", "Tags": "Tags"}, {"--tags": ["Key=a"], "--user-name": "b"})
+    params = build(
+        {"UserName": "String", "Tags": "Tags"}, {"--tags": ["Key=a"], "--user-name": "b"}
+    )
     assert params == {"UserName": "b", "Tags": [{"Key": "a"}]}
     assert list(params) == ["UserName", "Tags"]
 

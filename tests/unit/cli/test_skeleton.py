@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pytest
+from tests.unit.cli.conftest import SHAPES
 
 from paraph.cli.skeleton import (
     format_input,
@@ -9,7 +10,6 @@ from paraph.cli.skeleton import (
     lifts_requirements,
     output_sample,
 )
-from tests.unit.cli.conftest import SHAPES
 
 
 def test_input_is_empty_values_by_type(operation) -> None:
@@ -81,7 +81,12 @@ def test_yaml_explains_each_member(operation) -> None:
         },
         ("Name", "Data"),
     )
-    assert text == "XX"
+    assert text.splitlines() == [
+        "Name: ''  # [REQUIRED] The name & more.",
+        "Color: RED # Pick one. Valid values are: RED, BLUE.",
+        "Data: !!binary '' # [REQUIRED] ",
+        "When: 1970-01-01 00:00:00 # broken <p.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,9 @@ def test_value(parse, name: str, words, value) -> None:
     assert parse(name, words) == value
 
 
+_ABSENT = "Unable to load paramfile file://nosuch: [Errno 2] No such file or directory: 'nosuch'"
+
+
 @pytest.mark.parametrize(
     ("name", "words", "reason"),
     [
@@ -61,8 +64,7 @@ def test_value(parse, name: str, words, value) -> None:
         (
             "String",
             "file://nosuch",
-            "Unable to load paramfile file://nosuch: "
-            "[Errno 2] No such file or directory: 'nosuch'",
+            "Unable to load paramfile file://nosuch: [Errno 2] No such file or directory: 'nosuch'",
         ),
         ("Body", "nosuch.bin", "Blob values must be a path to a file."),
     ],
@@ -84,8 +86,7 @@ def test_wrong_value_names_the_option(parse, name: str, words, reason: str) -> N
         (
             "Deep",
             "Name@=file://nosuch",
-            "Unable to load paramfile file://nosuch: "
-            "[Errno 2] No such file or directory: 'nosuch'",
+            "Unable to load paramfile file://nosuch: [Errno 2] No such file or directory: 'nosuch'",
         ),
     ],
 )

@@ -80,31 +80,31 @@ def test_a_region_has_to_fit_into_a_host_name(make, region):
         ("output =", "output", "Unknown output type: "),
         ("cli_binary_format = x", "cli_binary_format", "'x'"),
         ("request_checksum_calculation = x", "request_checksum_calculation",
-         "Unsupported configuration value for request_checksum_calculation. "
-         "Expected one of ('when_supported', 'when_required') but got x."),
+         ("Unsupported configuration value for request_checksum_calculation. "
+         "Expected one of ('when_supported', 'when_required') but got x.")),
         ("response_checksum_validation = X", "response_checksum_validation",
-         "Unsupported configuration value for response_checksum_validation. "
-         "Expected one of ('when_supported', 'when_required') but got x."),
+         ("Unsupported configuration value for response_checksum_validation. "
+         "Expected one of ('when_supported', 'when_required') but got x.")),
         ("request_min_compression_size_bytes = x", "request_min_compression_size_bytes",
-         'Invalid value "x" for request_min_compression_size_bytes. '
-         "Value must be an integer. Received <class 'str'> instead."),
+         ('Invalid value "x" for request_min_compression_size_bytes. '
+         "Value must be an integer. Received <class 'str'> instead.")),
         ("request_min_compression_size_bytes = 0", "request_min_compression_size_bytes",
-         'Invalid value "0" for request_min_compression_size_bytes. '
-         "Value must be between 1 and 1048576."),
+         ('Invalid value "0" for request_min_compression_size_bytes. '
+         "Value must be between 1 and 1048576.")),
         ("account_id_endpoint_mode = x", "account_id_endpoint_mode",
-         "The configured value 'x' for 'account_id_endpoint_mode' is invalid. "
-         "Valid values are: ('preferred', 'disabled', 'required')."),
+         ("The configured value 'x' for 'account_id_endpoint_mode' is invalid. "
+         "Valid values are: ('preferred', 'disabled', 'required').")),
         ("s3_disable_express_session_auth = x", "s3_disable_express_session_auth",
          'Invalid value "x" for s3_disable_express_session_auth. Value must be a boolean'),
         ("endpoint_discovery_enabled = x", "endpoint_discovery_enabled",
-         "Unsupported configuration value for endpoint_discovery_enabled. "
-         'Expected one of ("true", "false", "auto") but got x.'),
+         ("Unsupported configuration value for endpoint_discovery_enabled. "
+         'Expected one of ("true", "false", "auto") but got x.')),
         ("ec2_metadata_service_endpoint_mode = x", "ec2_metadata_service_endpoint_mode",
-         "Invalid EC2 Instance Metadata endpoint mode: x "
-         "Valid endpoint modes (case-insensitive): ('ipv4', 'ipv6')."),
+         ("Invalid EC2 Instance Metadata endpoint mode: x "
+         "Valid endpoint modes (case-insensitive): ('ipv4', 'ipv6').")),
         ("s3 =\n  addressing_style = x", "s3",
-         "S3 addressing style x is invalid. "
-         "Valid options are: 'auto', 'virtual', and 'path'"),
+         ("S3 addressing style x is invalid. "
+         "Valid options are: 'auto', 'virtual', and 'path'")),
         ("ca_bundle =\n  a = b", "ca_bundle", "ca_bundle must be a value, not a section"),
     ],
 )  # fmt: skip
@@ -134,7 +134,9 @@ def test_only_true_switches_on(make):
 
 def test_time_limits_come_from_options_alone_and_zero_is_none(make):
     assert (make().read_timeout, make().connect_timeout) == (60, 60)
-    settings = make("[default]\nread_timeout = 5\n", {"cli_read_timeout": "0", "cli_connect_timeout": "7"})
+    settings = make(
+        "[default]\nread_timeout = 5\n", {"cli_read_timeout": "0", "cli_connect_timeout": "7"}
+    )
     assert (settings.read_timeout, settings.connect_timeout) == (None, 7)
 
 

@@ -7,50 +7,22 @@ or under the parts of YAML 1.1 that ruamel.yaml goes on resolving (https://yaml.
 
 from __future__ import annotations
 
-import re
-
 from paraph.cli.output.errors import OutputError
+from paraph.cli.output.yaml_resolve import is_resolved
 
 _WIDTH = 80
 
-# What libyaml does not write as it is; characters beyond U+FFFF are among them.
-_SPECIAL = re.compile("[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
-_BREAK = re.compile("[\n\u2028\u2029]")
-_BREAK_IN_KEY = re.compile("[\n\r\x85\u2028\u2029]")
-_BLANK_AT_BREAK = re.compile(" [\n\u2028\u2029]|[\n\u2028\u2029] ")
-_LINES = re.compile("([\n\u2028\u2029])")
-# What a text must not have to stand without quotes: a start or a middle with a meaning in YAML.
-_INDICATOR = re.compile(r"""\A(?:---|\.\.\.|[#,\[\]{}&*!|>'"%@`]|[?:-](?: |\Z))|:(?: |\Z)| #""")
-# What stands without quotes for something that is not a string.
-_RESOLVED = re.compile(
-    r"""(?:
-        ~ | null | Null | NULL | true | True | TRUE | false | False | FALSE | << | =
-      | [-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?
-      | [-+]?[0-9][0-9_]*[eE][-+]?[0-9]+
-      | [-+]?\.[0-9_]+(?:[eE][-+][0-9]+)?
-      | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
-      | [-+]?0b[01_]+ | [-+]?0o?[0-7_]+ | [-+]?[0-9_]+ | [-+]?0x[0-9a-fA-F_]+
-      | [0-9]{4}-[0-9]{2}-[0-9]{2}
-      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
-        (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?
-    )""",
-    re.VERBOSE,
-)
-# Most texts are these: words, names, paths, ARNs, dates. They stand as they are, unless resolved.
-_PLAIN = re.compile(
-    r"[A-Za-z0-9/_]"
-    r"[A-Za-z0-9/_.,;=+@(){}\[\]$%&*!?<>|^~'\"-]*"
-    r"(?:(?::(?=[^ ])| (?=[^ #]))[A-Za-z0-9/_.,;=+@(){}\[\]$%&*!?<>|^~'\"-]*)*"
-)
-# What may be resolved begins so; nothing else does.
-_RESOLVED_START = frozenset("nNtTfF0123456789+-.~<=")
+_BREAKS = "\n\u2028\u2029"
+# Breaks too, but never written as they are; in a key they make it one of several lines.
+_ESCAPED_BREAKS = "\r\x85"
+# What a text must not begin with to stand without quotes: always, or before a blank or the end.
+_INDICATORS = frozenset("#,[]{}&*!|>'\"%@` ")
+_INDICATORS_BEFORE_BLANK = frozenset("?:-")
 _ESCAPES = {
     "\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r",
     "\x1b": "e", '"': '"', "\\": "\\", "\x85": "N", "\u2028": "L", "\u2029": "P",
 }  # fmt: skip
-_ESCAPED = re.compile(
-    r"[^\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]"
-)
+_LONGEST_KEY = 128
 
 
 def scalar(text: str, column: int, indent: int) -> str:
@@ -58,27 +30,52 @@ def scalar(text: str, column: int, indent: int) -> str:
 
     Raises OutputError for a lone surrogate, which has no place in a YAML stream.
     """
-    if _PLAIN.fullmatch(text):
-        if _is_resolved(text):
-            return f"'{_fold(_doubled(text), column + 1, indent)}'"
-        return text if column + len(text) <= _WIDTH else _fold(text, column, indent)
-    if not (text.isascii() and text.isprintable()):
-        if _SPECIAL.search(text) or _BLANK_AT_BREAK.search(text):
+    if not _is_simple(text):
+        if _is_special(text) or _has_blank_at_break(text):
             return _double_quoted(text, column, indent)
-        if _BREAK.search(text):
+        if _has_any(text, _BREAKS):
             return _single_quoted_lines(text, column, indent)
     if _needs_quotes(text):
         return f"'{_fold(_doubled(text), column + 1, indent)}'"
-    return _fold(text, column, indent)
+    return text if column + len(text) <= _WIDTH else _fold(text, column, indent)
 
 
 def key(text: str) -> str | None:
     """Return `text` as the key of a mapping; None for one that is too long to stand in its line."""
-    if _BREAK_IN_KEY.search(text) or len(text.encode("utf-8", "surrogatepass")) > 128:
+    if len(text.encode("utf-8", "surrogatepass")) > _LONGEST_KEY:
         return None
-    if _SPECIAL.search(text):
-        return _double_quoted(text, -1 << 30, 0)
+    if not _is_simple(text):
+        if _has_any(text, _BREAKS + _ESCAPED_BREAKS):
+            return None
+        if _is_special(text):
+            return _double_quoted(text, -1 << 30, 0)
     return f"'{_doubled(text)}'" if _needs_quotes(text) else text
+
+
+def _is_simple(text: str) -> bool:
+    """Return whether all characters are written as they are, in one line; false when in doubt."""
+    return text.isprintable() and (text.isascii() or max(text) <= "\ufffd")
+
+
+def _is_special(text: str) -> bool:
+    return any(map(_is_unwritten, text))
+
+
+def _is_unwritten(character: str) -> bool:
+    """Return whether libyaml escapes `character`: controls, BOM, surrogates, all beyond U+FFFF."""
+    if character <= "~":
+        return character < " " and character != "\n"
+    return not ("\xa0" <= character <= "\ud7ff" or "\ue000" <= character <= "\ufffd") or (
+        character == "\ufeff"
+    )
+
+
+def _has_any(text: str, characters: str) -> bool:
+    return any(character in text for character in characters)
+
+
+def _has_blank_at_break(text: str) -> bool:
+    return any(f" {end}" in text or f"{end} " in text for end in _BREAKS)
 
 
 def _doubled(text: str) -> str:
@@ -86,16 +83,18 @@ def _doubled(text: str) -> str:
 
 
 def _needs_quotes(text: str) -> bool:
+    if not text:
+        return True
+    first = text[0]
     return (
-        text[:1] in ("", " ")
-        or text[-1] == " "
-        or _INDICATOR.search(text) is not None
-        or _is_resolved(text)
+        first in _INDICATORS
+        or text[-1] in " :"
+        or ": " in text
+        or " #" in text
+        or (first in _INDICATORS_BEFORE_BLANK and text[1:2] in (" ", ""))
+        or text.startswith(("---", "..."))
+        or (text.isascii() and is_resolved(text))
     )
-
-
-def _is_resolved(text: str) -> bool:
-    return text[0] in _RESOLVED_START and _RESOLVED.fullmatch(text) is not None
 
 
 def _fold(text: str, column: int, indent: int) -> str:
@@ -118,7 +117,7 @@ def _fold(text: str, column: int, indent: int) -> str:
 def _single_quoted_lines(text: str, column: int, indent: int) -> str:
     """Quote a text of several lines: the first of several line ends is doubled."""
     parts, column, ended = ["'"], column + 1, False
-    for index, piece in enumerate(_LINES.split(text)):
+    for index, piece in enumerate(_lines(text)):
         if index % 2:
             parts.append("\n\n" if piece == "\n" and not ended else piece)
             ended = True
@@ -132,6 +131,18 @@ def _single_quoted_lines(text: str, column: int, indent: int) -> str:
         parts.append(" " * indent)
     parts.append("'")
     return "".join(parts)
+
+
+def _lines(text: str) -> list[str]:
+    """Cut `text` into lines and, between them, what ends them."""
+    pieces: list[str] = []
+    start = 0
+    for index, character in enumerate(text):
+        if character in _BREAKS:
+            pieces += (text[start:index], character)
+            start = index + 1
+    pieces.append(text[start:])
+    return pieces
 
 
 def _double_quoted(text: str, column: int, indent: int) -> str:
@@ -148,7 +159,7 @@ def _double_quoted(text: str, column: int, indent: int) -> str:
             after_blank = True
         else:
             after_blank = False
-            if _ESCAPED.match(character):
+            if character in _ESCAPES or _is_unwritten(character):
                 piece = _escape(character)
         parts.append(piece)
         column += len(piece)

@@ -3,11 +3,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.cli.output.conftest import FakePages, Shown
 
 from paraph.cli.output import as_json, json_pages, spool
 from paraph.cli.output.errors import OutputError
 from paraph.cli.output.result import Result
+from tests.unit.cli.output.conftest import FakePages, Shown
 
 
 def test_an_answer_is_indented_by_four_in_the_order_of_its_members(show):

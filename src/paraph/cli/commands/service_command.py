@@ -1,0 +1,70 @@
+"""What a command below a service has at hand: its words, settings, clients and the display."""
+
+from __future__ import annotations
+
+from paraph.cli.commands import service_commands
+from paraph.cli.connect import open_client
+from paraph.cli.display import Display
+from paraph.cli.output.result import Result
+from paraph.cli.paramfile import ParamFiles
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from paraph.cli.context import Context
+    from paraph.client.call import Client
+    from paraph.config.settings import Settings
+    from paraph.model.catalog import Catalog
+
+
+class ServiceCommand:
+    """One command being run; `words` are those after its name."""
+
+    __slots__ = ("_clients", "_display", "catalog", "context", "files", "settings", "words")
+
+    def __init__(
+        self, words: list[str], context: Context, settings: Settings, catalog: Catalog
+    ) -> None:
+        self.words = words
+        self.context = context
+        self.settings = settings
+        self.catalog = catalog
+        self.files = ParamFiles(context.environ.get("AWS_CLI_FILE_ENCODING"))
+        self._clients: dict[str, Client] = {}
+        self._display: Display | None = None
+
+    def client(self, service: str) -> Client:
+        """Return the client of `service` (its name on the command line), made once."""
+        found = self._clients.get(service)
+        if found is None:
+            model = self.catalog.service(service)
+            found = open_client(model, self.settings, self.context, self.catalog)
+            self._clients[service] = found
+        return found
+
+    def call(self, service: str, operation: str, params: dict[str, Any]) -> dict[str, Any]:
+        """Call `operation` (its API name) and return the result; raises what the client raises."""
+        client = self.client(service)
+        return client.call(client.service.operation(operation), params)
+
+    def show(self, operation: str, response: Any) -> None:
+        """Show `response` as the result of `operation` (its API name)."""
+        if self._display is None:
+            self._display = Display(self.context, self.settings)
+        self._display.show(Result(operation, response))
+
+    def call_and_show(self, service: str, operation: str, params: dict[str, Any]) -> None:
+        """Call `operation` and show what it gives."""
+        self.show(operation, self.call(service, operation, params))
+
+    def write(self, text: str) -> None:
+        """Write `text` to standard output as it is."""
+        self.context.stdout.write(text)
+
+
+def run_service_command(
+    place: str, words: list[str], context: Context, settings: Settings, catalog: Catalog
+) -> int:
+    """Run the command at `place` (see `service_commands`) with the words after its name."""
+    return service_commands.load(place)(ServiceCommand(words, context, settings, catalog))
