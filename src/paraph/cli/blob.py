@@ -6,7 +6,7 @@ Bytes (from `fileb://`, from YAML's !!binary) and open files are never touched.
 from __future__ import annotations
 
 from binascii import Error as InvalidBase64
-from binascii import a2b_base64, b2a_base64
+from binascii import a2b_base64
 
 from paraph.cli.parameter_errors import ConversionError
 
@@ -61,14 +61,3 @@ def _from_base64(text: str) -> bytes:
 def _from_text(text: str) -> bytes:
     # Bytes of an argument that are no UTF-8 travel as surrogates (PEP 383).
     return text.encode("utf-8", "surrogateescape")
-
-
-def encode_blobs(value: Any) -> Any:
-    """Return `value`, a service's answer, with base64 text in place of bytes."""
-    if isinstance(value, bytes):
-        return b2a_base64(value, newline=False).decode()
-    if isinstance(value, dict):
-        return {name: encode_blobs(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [encode_blobs(item) for item in value]
-    return value

@@ -10,6 +10,7 @@ from paraph.cli import cli_input, skeleton
 from paraph.cli.cli_input import JSON_INPUT, YAML_INPUT
 from paraph.cli.commands.conveniences import ExtraArgument, find
 from paraph.cli.errors import ParamValidationError
+from paraph.cli.parameter_errors import ConversionError
 from paraph.cli.params import build_params
 from paraph.cli.scan import ANY, AT_MOST_ONE, FLAG, ONE, Option, Positional
 from paraph.cli.values import number_check, scan_check, takes_many
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from paraph.model.operation import Argument, Operation
     from paraph.model.service import Service
 
+# Raw names that v2 takes for its own options even where they are the service's.
+_NEVER_RAW = frozenset({"max-items", "start-token"})
+# Values of paging options that count as none.
+_UNUSED = (None, "", "0")
 _PAGING = STARTING_TOKEN, PAGE_SIZE, MAX_ITEMS = "starting-token", "page-size", "max-items"
 
 
@@ -64,9 +69,14 @@ class OperationCommand:
         """Whether the answer's body goes to a file that the command line names."""
         return self.operation.streaming_output is not None
 
+    @property
+    def _takes_documents(self) -> bool:
+        """Whether input may be a document, and a skeleton be shown: not beside an outfile."""
+        return not self.has_outfile and all(item.name != "outfile" for item in self.arguments)
+
     def options(self, words: list[str]) -> dict[str, Option]:
         """Return the options to scan `words` for, by name with dashes."""
-        is_lifted = not self.has_outfile and (
+        is_lifted = self._takes_documents and (
             cli_input.lifts_requirements(words) or skeleton.lifts_requirements(words)
         )
         table: dict[str, Option] = {}
@@ -98,19 +108,27 @@ class OperationCommand:
 
     def _general_options(self) -> list[Option]:
         options = []
-        if not self.has_outfile:
+        if self._takes_documents:
             options += [Option(f"--{JSON_INPUT}"), Option(f"--{YAML_INPUT}")]
         paginator = self.operation.paginator
         if paginator is not None and not self._is_waiter:
             options.append(Option(f"--{STARTING_TOKEN}"))
+            number = self._limit_type()
             if paginator.limit_key is not None:
-                check = number_check(f"--{PAGE_SIZE}", int)
+                check = number_check(f"--{PAGE_SIZE}", number)
                 options.append(Option(f"--{PAGE_SIZE}", convert=check))
-            check = number_check(f"--{MAX_ITEMS}", int)
+            check = number_check(f"--{MAX_ITEMS}", number)
             options.append(Option(f"--{MAX_ITEMS}", convert=check))
-        if not self.has_outfile:
+        if self._takes_documents:
             options.append(Option(f"--{skeleton.OPTION}", AT_MOST_ONE, choices=skeleton.KINDS))
         return options
+
+    def _limit_type(self) -> type | None:
+        """Return what the paging numbers are checked as: nothing where the service wants a string."""
+        paginator, shape = self.operation.paginator, self.operation.input
+        if paginator is None or paginator.limit_key is None or shape is None:
+            return int
+        return None if shape.members[paginator.limit_key].type_name == "string" else int
 
     def positionals(self) -> list[Positional]:
         """Return the words that stand by themselves."""
@@ -152,20 +170,30 @@ class OperationCommand:
             self.pages_alone = False
             return
         words = scanned.options
-        by_hand = any(f"--{name}" in words for name in self._raw_paging - {MAX_ITEMS})
+        by_hand = any(f"--{name}" in words for name in self._raw_paging - _NEVER_RAW)
         if self.convenience is not None and self.convenience.disables_paging(words):
             by_hand = True
         self.pages_alone = not (by_hand or settings.flags.no_paginate)
         if self.pages_alone:
             return
         own = {argument.name for argument in self.arguments}
-        used = [f"--{name}" for name in _PAGING if name not in own and f"--{name}" in words]
+        used = [
+            f"--{name}"
+            for name in _PAGING
+            if name not in own and words.get(f"--{name}") not in _UNUSED
+        ]
         if used:
-            msg = (
-                "Cannot specify --no-paginate along with pagination arguments: "
-                f"{', '.join(used)}"
-            )
+            msg = f"Cannot specify --no-paginate along with pagination arguments: {', '.join(used)}"
             raise ParamValidationError(msg)
+
+    def surplus(self, words: list[str]) -> list[str]:
+        """Return unknown words in the order of v2's message: the first that is no option comes last."""
+        plain = next((word for word in words if not word.startswith("-")), None)
+        if plain is None or self.positionals():
+            return words
+        rest = list(words)
+        rest.remove(plain)
+        return [*rest, plain]
 
     def similar(self, words: list[str]) -> list[str]:
         """Return the options that the unknown ones among `words` may have been meant to be."""
@@ -186,9 +214,16 @@ class OperationCommand:
             size = self.convenience.page_size(params)
         return {
             "page_size": size,
-            "max_items": words.get(f"--{MAX_ITEMS}"),
+            "max_items": _whole_number(words.get(f"--{MAX_ITEMS}")),
             "starting_token": words.get(f"--{STARTING_TOKEN}"),
         }
+
+
+def _whole_number(word: Any) -> int | None:
+    try:
+        return None if word is None else int(word)
+    except ValueError as error:
+        raise ConversionError(str(error)) from None
 
 
 def _raw_paging(operation: Operation) -> set[str]:

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import os
+
 from paraph.cli.version import user_agent
 from paraph.client.call import Client
 from paraph.client.connection import HttpTransport
-from paraph.client.proxy import Proxies
 from paraph.client.tls import TlsSettings
 from paraph.core.timestamp import format_display
 from paraph.credentials import chain
+from paraph.model.source import botocore_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.context import Context
+    from paraph.client.proxy import Proxies
     from paraph.config.settings import Settings
+    from paraph.core.credentials import CredentialSource
     from paraph.model.catalog import Catalog
     from paraph.model.service import Service
 
 
 def open_client(
-    service: Service, settings: Settings, context: Context, catalog: Catalog
+    service: Service,
+    settings: Settings,
+    context: Context,
+    catalog: Catalog,
+    source: CredentialSource | None = None,
 ) -> Client:
-    """Return a client for `service`; nothing is sent and no credentials are looked for yet."""
+    """Return a client for `service`; nothing is sent yet.
+
+    It signs with what `source` gives, else with the credentials that the settings lead to.
+    """
     settings.check_region()
-    source = chain.resolve(settings, context) if settings.sign_requests else None
+    if source is None and settings.sign_requests:
+        source = chain.resolve(settings, context)
     settings.check_client(service.service_id)
     is_wire = settings.cli_timestamp_format == "wire"
     return Client(
@@ -36,6 +48,7 @@ def open_client(
         context,
         partitions=catalog.partitions(),
         timestamp=_as_received if is_wire else format_display,
+        blob=None,
         user_agent=user_agent(),
     )
 
@@ -49,16 +62,25 @@ def _open_transport(settings: Settings) -> HttpTransport:
             cert_file=environ.get("SSL_CERT_FILE"),
             cert_directory=environ.get("SSL_CERT_DIR"),
             key_log_file=environ.get("SSLKEYLOGFILE"),
+            last_bundle=os.path.join(os.path.dirname(botocore_data()), "cacert.pem"),
         ),
-        proxies=Proxies(
-            environ,
-            ca_bundle=settings.proxy_ca_bundle,
-            client_cert=settings.proxy_client_cert,
-            forwards_https=settings.proxy_use_forwarding_for_https,
-        ),
+        proxies=_proxies(settings),
         connect_timeout=settings.connect_timeout,
         read_timeout=settings.read_timeout,
         keepalive=settings.tcp_keepalive,
+    )
+
+
+def _proxies(settings: Settings) -> Proxies | None:
+    if not any(name[-6:].lower() == "_proxy" for name in settings.environ):
+        return None
+    from paraph.client.proxy import Proxies  # noqa: PLC0415  lazy: most have none
+
+    return Proxies(
+        settings.environ,
+        ca_bundle=settings.proxy_ca_bundle,
+        client_cert=settings.proxy_client_cert,
+        forwards_https=settings.proxy_use_forwarding_for_https,
     )
 
 

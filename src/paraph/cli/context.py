@@ -62,7 +62,9 @@ class Context:
         """Return a random UUID (version 4, RFC 9562 §5.4)."""
         digits = os.urandom(16).hex()
         variant = "89ab"[int(digits[16], 16) & 3]
-        return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+        return (
+            f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+        )
 
     def trace(self, step: str, detail: object) -> None:
         """Tell whoever follows the command what is being done."""

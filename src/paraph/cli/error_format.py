@@ -51,7 +51,7 @@ def render(
     An unknown format is `enhanced`. `sentence` alone is shown where a document is not possible.
     """
     plain = f"\n{line(sentence)}\n"
-    if format_name == "legacy":
+    if format_name == "legacy" or not details:
         return plain
     if format_name in ("json", "yaml", "text", "table"):
         try:

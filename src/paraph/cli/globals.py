@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paraph.cli.errors import ArgumentError, ParamValidationError
+from paraph.cli.errors import ParamValidationError
 from paraph.cli.scan import FLAG, ONE, Option
 from paraph.config.flags import GlobalFlags
 
@@ -51,8 +51,6 @@ def global_flags(scanned: Scanned) -> GlobalFlags:
             "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time."
         )
         raise ParamValidationError(msg)
-    for name in ("cli_read_timeout", "cli_connect_timeout"):
-        _require_integer(name, getattr(flags, name))
     if flags.endpoint_url is not None and "://" not in flags.endpoint_url:
         msg = (
             f'Bad value for --endpoint-url "{flags.endpoint_url}": scheme is missing.  '
@@ -60,13 +58,3 @@ def global_flags(scanned: Scanned) -> GlobalFlags:
         )
         raise ParamValidationError(msg)
     return flags
-
-
-def _require_integer(name: str, text: str | None) -> None:
-    if text is None:
-        return
-    try:
-        int(text)
-    except ValueError:
-        msg = f"argument --{name.replace('_', '-')}: invalid int value: {text!r}"
-        raise ArgumentError(msg) from None

@@ -1,6 +1,6 @@
 """Run one operation of a service: from its words on the command line to its output.
 
-    operation → options → parameters → call, pages or waiter → output
+operation → options → parameters → call, pages or waiter → output
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from paraph.client.call import Client
     from paraph.config.settings import Settings
     from paraph.model.catalog import Catalog
-    from paraph.model.operation import Operation
     from paraph.model.service import Service
 
 
@@ -45,7 +44,7 @@ def invoke(
     command = OperationCommand(service, found.name, operation, is_waiter=found.waiter is not None)
     scanned = scan(found.rest, command.options(found.rest), command.positionals())
     if scanned.rest:
-        raise UnknownOptionsError(scanned.rest, command.similar(scanned.rest))
+        raise UnknownOptionsError(command.surplus(scanned.rest), command.similar(scanned.rest))
     display = Display(context, settings)
     command.turn_pages(scanned, settings)
     params = command.params(scanned, ParamFiles(context.environ.get("AWS_CLI_FILE_ENCODING")))
@@ -70,15 +69,10 @@ def _call(
     client: Client, command: OperationCommand, params: dict[str, Any], scanned: Scanned
 ) -> Result:
     operation = command.operation
-
-    def call(operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
-        response = client.call(operation, params)
-        return blob.encode_blobs(response) if operation.has_blobs else response
-
     if command.pages_alone:
         from paraph.client.paginate import PageStream  # noqa: PLC0415  lazy: lists alone
 
-        pages = PageStream(call, operation, params, **command.paging(scanned, params))
+        pages = PageStream(client.call, operation, params, **command.paging(scanned, params))
         return Result(operation.name, pages=pages)
     outfile = scanned.positionals.get("outfile") if command.has_outfile else None
     if outfile is not None:
@@ -88,7 +82,7 @@ def _call(
         save_body(response.pop(operation.output.payload, b""), outfile)
     if command.convenience is not None:
         command.convenience.finish(response)
-    return Result(operation.name, blob.encode_blobs(response) if operation.has_blobs else response)
+    return Result(operation.name, response)
 
 
 def _show_skeleton(

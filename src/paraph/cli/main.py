@@ -63,6 +63,7 @@ def run(context: Context) -> int:
     )
     flags = global_flags(scanned)
     settings = context.settings = Settings(flags, context.environ)
+    settings.check_session()
     if flags.debug:
         from paraph.cli import debug  # noqa: PLC0415  lazy: only when asked
 

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-# How many words an option takes
+# How many words an option takes; any number above one is exactly so many
 FLAG = 0
 ONE = 1
 ANY = -1
@@ -22,9 +22,13 @@ AT_MOST_ONE = -3
 
 
 class Option:
-    """An option: its name with dashes, how many words it takes, what it accepts."""
+    """An option: its name with dashes, how many words it takes, what it accepts.
 
-    __slots__ = ("choices", "convert", "name", "required", "takes")
+    Of several uses the last counts; where all do, each is added to `uses` as (name, words), in the
+    order of the command line. Options may share the list.
+    """
+
+    __slots__ = ("choices", "convert", "name", "required", "takes", "uses")
 
     def __init__(
         self,
@@ -34,8 +38,10 @@ class Option:
         required: bool = False,
         choices: tuple[str, ...] = (),
         convert: Callable[[str], object] | None = None,
+        uses: list[tuple[str, list[str]]] | None = None,
     ) -> None:
         self.name = name
+        self.uses = uses
         self.takes = takes
         self.required = required
         self.choices = choices
@@ -44,21 +50,35 @@ class Option:
 
 
 class Positional:
-    """A word that stands by itself, and the words allowed there."""
+    """A word that stands by itself, and the words allowed there.
 
-    __slots__ = ("choices", "name")
+    With `takes` above one it is so many words, which have to stand side by side.
+    """
 
-    def __init__(self, name: str, choices: Callable[[], Iterable[str]] | None = None) -> None:
+    __slots__ = ("choices", "is_optional", "name", "takes")
+
+    def __init__(
+        self,
+        name: str,
+        choices: Callable[[], Iterable[str]] | None = None,
+        *,
+        takes: int = 1,
+        is_optional: bool = False,
+    ) -> None:
         self.name = name
+        self.is_optional = is_optional
         self.choices = choices
+        self.takes = takes
 
 
 class Scanned:
     """What was found: option name → its word, words or True; positionals; and what was left."""
 
-    __slots__ = ("options", "positionals", "rest")
+    __slots__ = ("options", "positionals", "rest", "several")
 
     def __init__(self) -> None:
+        # Positionals of more than one word
+        self.several: dict[str, list[str]] = {}
         self.options: dict[str, str | list[str] | bool] = {}
         self.positionals: dict[str, str] = {}
         self.rest: list[str] = []
@@ -101,7 +121,7 @@ def scan(
     missing = [
         name for name, option in options.items() if option.required and name not in found.options
     ]
-    missing += [positional.name for positional in waiting]
+    missing += [positional.name for positional in waiting if not positional.is_optional]
     if missing:
         msg = f"the following arguments are required: {', '.join(missing)}"
         raise ArgumentError(msg)
@@ -175,6 +195,13 @@ def _take_positionals(
             continue
         if marks[position] != "A":
             break
+        if waiting[0].takes > 1:
+            taken, end = _following(words, marks, position, most=waiting[0].takes)
+            if len(taken) < waiting[0].takes:
+                break
+            found.several[waiting.pop(0).name] = taken
+            position = end
+            continue
         positional = waiting.pop(0)
         _check_choice(positional, words[position], is_known)
         found.positionals[positional.name] = words[position]
@@ -202,16 +229,29 @@ def _take_option(
     if explicit is not None:
         taken, end = [explicit], position + 1
     else:
-        taken, end = _following(words, marks, position + 1, at_most_one=option.takes in _SINGLE)
+        most = 1 if option.takes in _SINGLE else max(option.takes, 0)
+        taken, end = _following(words, marks, position + 1, most=most)
+    _check_number(option, taken)
     _check(option, taken)
-    if not taken and option.takes in _REFUSALS:
-        msg = f"argument {option.name}: {_REFUSALS[option.takes]}"
-        raise ArgumentError(msg)
-    if option.takes in _SINGLE:
+    if option.uses is not None:
+        option.uses.append((option.name, taken))
+    elif option.takes in _SINGLE:
         found.put(option, taken[0] if taken else True)
     else:
         found.put(option, taken)
     return end
+
+
+def _check_number(option: Option, words: list[str]) -> None:
+    if option.takes > 1 and len(words) < option.takes:
+        msg = f"argument {option.name}: expected {option.takes} arguments"
+    elif not words and option.uses is not None:
+        msg = f"argument {option.name}: expected 1 argument"
+    elif not words and option.takes in _REFUSALS:
+        msg = f"argument {option.name}: {_REFUSALS[option.takes]}"
+    else:
+        return
+    raise ArgumentError(msg)
 
 
 _SINGLE = (ONE, AT_MOST_ONE)
@@ -219,12 +259,12 @@ _REFUSALS = {ONE: "expected one argument", AT_LEAST_ONE: "expected at least one 
 
 
 def _following(
-    words: list[str], marks: str, start: int, *, at_most_one: bool
+    words: list[str], marks: str, start: int, *, most: int
 ) -> tuple[list[str], int]:
-    """Return the arguments that stand at `start`, and where they end."""
+    """Return the arguments that stand at `start`, `most` of them (0: all), and where they end."""
     taken: list[str] = []
     end = start
-    while end < len(words) and marks[end] != "O" and not (at_most_one and taken):
+    while end < len(words) and marks[end] != "O" and not (most and len(taken) == most):
         # The first `--` only says that options end.
         if marks[end] == "A":
             taken.append(words[end])

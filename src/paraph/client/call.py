@@ -13,10 +13,8 @@ from paraph.client.compress import compress
 from paraph.client.errors import ServiceError, TransportError
 from paraph.client.presigner import Presigner
 from paraph.client.retry import OF_2026, USUAL, Outcome, Retries
-from paraph.client.skew import clock_difference
 from paraph.client.rewind import Rewindable
 from paraph.client.s3_redirect import is_elsewhere, named_region
-from paraph.client.s3_sessions import BucketSessions, sign_in_session
 from paraph.client.signing import (
     BEARER,
     NONE,
@@ -26,27 +24,30 @@ from paraph.client.signing import (
     payload_word,
     put_signature,
 )
+from paraph.client.skew import clock_difference
 from paraph.core.uri import join_url
 from paraph.endpoints.built_ins import BuiltIns, S3BuiltIns
+from paraph.endpoints.endpoint import Endpoint
 from paraph.endpoints.resolver import EndpointResolver
-from paraph.protocols import registry
 from paraph.model import validate
+from paraph.protocols import registry
 from paraph.protocols.base import fill_idempotency_tokens, host_prefix
 from paraph.protocols.errors import HiddenFaultError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any, Protocol
 
+    from paraph.client.discovery import Discovery
     from paraph.client.retry import Call as Attempts
+    from paraph.client.s3_sessions import BucketSessions
     from paraph.client.signing import Signature
     from paraph.client.transport import Transport
     from paraph.config.s3 import S3Settings
     from paraph.config.settings import Settings
-    from paraph.core.credentials import Credentials, CredentialSource
+    from paraph.core.credentials import CredentialSource
     from paraph.core.message import Request, Response
-    from paraph.endpoints.endpoint import Endpoint
     from paraph.model.operation import Operation
     from paraph.model.service import Service
 
@@ -75,8 +76,8 @@ if TYPE_CHECKING:
 class Client:
     """A service as seen with one set of settings and credentials.
 
-    `credentials` may be None for unsigned calls. `timestamp` turns a timestamp as it is on the wire
-    into a value of results.
+    `credentials` may be None for unsigned calls. `timestamp` and `blob` turn what is on the wire into
+    values of results (see `protocols`); a `blob` of None leaves the text that came.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Client:
         *,
         partitions: dict[str, Any],
         timestamp: Callable[[Any], Any],
+        blob: Callable[[Any], Any] | None,
         user_agent: str,
     ) -> None:
         self.service = service
@@ -96,12 +98,13 @@ class Client:
         self._credentials = credentials
         self._transport = transport
         self._world = world
-        self._timestamp = timestamp
+        self._values = {"timestamp": timestamp, "blob": blob}
         self._user_agent = user_agent
         self._protocol = registry.load(service.protocol)
         self._partitions = partitions
         self._resolver = self._resolver_in(settings.region)
-        self._sessions = BucketSessions(self._create_session, world.now)
+        self._discovery: Discovery | None = None
+        self._sessions: BucketSessions | None = None
         self._retries = Retries(
             settings.retry_mode,
             settings.max_attempts,
@@ -130,10 +133,20 @@ class Client:
         self._resolver = self._resolver_in(region)
         return self._call(operation, params, self._resolver)
 
+    def endpoint_url(self, operation: Operation, params: dict[str, Any]) -> str:
+        """Return the address that `operation` with `params` is sent to, without its own path."""
+        return self._resolver.resolve(operation, params).url
+
+    def credentials(self) -> Credentials | None:
+        """Return what calls are signed with now, None where they are not; CredentialError."""
+        return None if self._credentials is None else self._credentials.get()
+
     def _call(
         self, operation: Operation, params: dict[str, Any], resolver: EndpointResolver
     ) -> dict[str, Any]:
         endpoint = resolver.resolve(operation, params)
+        if operation.endpoint_discovery_required and self._settings.endpoint_discovery_enabled:
+            endpoint = self._discovered(endpoint)
         if self._settings.parameter_validation:
             validate.check(operation.input, params)
         request = self._write(operation, params, endpoint)
@@ -145,9 +158,7 @@ class Client:
         params = fill_idempotency_tokens(operation.input, params, self._world.new_uuid)
         return ask_for_checksum(operation, params, self._settings.response_checksum_validation)
 
-    def _write(
-        self, operation: Operation, params: dict[str, Any], endpoint: Endpoint
-    ) -> Request:
+    def _write(self, operation: Operation, params: dict[str, Any], endpoint: Endpoint) -> Request:
         """Serialise the call and address it to `endpoint`."""
         settings = self._settings
         request: Request = self._protocol.write_request(self.service, operation, params)
@@ -214,8 +225,7 @@ class Client:
         stamp = amz_date(self._world.now() + self._skew)
         body_hash = payload_word(request, signature, operation, self._settings)
         if signature.scheme == S3_EXPRESS:
-            session = self._sessions.credentials(params["Bucket"])
-            return sign_in_session(request, signature, session, stamp=stamp, body_hash=body_hash)
+            return self._sign_in_session(request, signature, params["Bucket"], stamp, body_hash)
         credentials = None
         if signature.scheme not in (NONE, BEARER) and self._credentials is not None:
             credentials = self._credentials.get()
@@ -228,9 +238,25 @@ class Client:
             token=self._settings.bearer_token(self.service.signing_name),
         )
 
-    def _exchange(
-        self, operation: Operation, params: dict[str, Any], request: Request
-    ) -> Answer:
+    def _sign_in_session(
+        self,
+        request: Request,
+        signature: Signature,
+        bucket: str,
+        stamp: str,
+        body_hash: str | None,
+    ) -> Request:
+        from paraph.client.s3_sessions import (  # noqa: PLC0415  lazy: directory buckets alone
+            BucketSessions,
+            sign_in_session,
+        )
+
+        if self._sessions is None:
+            self._sessions = BucketSessions(self._create_session, self._world.now)
+        session = self._sessions.credentials(bucket)
+        return sign_in_session(request, signature, session, stamp=stamp, body_hash=body_hash)
+
+    def _exchange(self, operation: Operation, params: dict[str, Any], request: Request) -> Answer:
         """Send one signed request; return the result, or what went wrong."""
         is_stream = (
             operation.streaming_output is not None or operation.event_stream_output is not None
@@ -241,7 +267,7 @@ class Client:
             self._world.trace("receive", response)
             if response.status < 300:
                 return self._read(operation, params, response)
-            fault = self._protocol.read_error(self.service, operation, response)
+            fault = self._protocol.read_error(self.service, operation, response, **self._values)
         except TransportError as error:
             return error
         except HiddenFaultError as error:
@@ -262,10 +288,25 @@ class Client:
     ) -> dict[str, Any]:
         verify_checksum(operation, params, response)
         result: dict[str, Any] = self._protocol.read_response(
-            self.service, operation, response, timestamp=self._timestamp
+            self.service, operation, response, **self._values
         )
+        events = operation.event_stream_output
+        if events is not None:
+            for name, member in operation.output.members.items():  # type: ignore[union-attr]  # it has events
+                if member is events:
+                    result[name] = _raising_service_errors(operation, result[name])
         quirks.adjust_result(self.service, operation, params, response, result)
         return result
+
+    def _discovered(self, endpoint: Endpoint) -> Endpoint:
+        """Return `endpoint` with the host that the service wants this account to use."""
+        if self._discovery is None:
+            from paraph.client.discovery import DESCRIBE, Discovery  # noqa: PLC0415  lazy: rare
+
+            describe = self.service.operation(DESCRIBE)
+            self._discovery = Discovery(lambda: self.call(describe, {}), self._world.now)
+        url = self._discovery.url(endpoint.url.partition("://")[0])
+        return Endpoint(url, endpoint.headers, endpoint.properties)
 
     def _create_session(self, bucket: str) -> dict[str, Any]:
         return self.call(self.service.operation("CreateSession"), {"Bucket": bucket})
@@ -303,7 +344,9 @@ class Client:
             region,
             endpoint=settings.endpoint_url(self.service.service_id),
             use_fips=settings.use_fips_endpoint,
-            use_dualstack=bool((s3 and s3.use_dualstack_endpoint) or settings.use_dualstack_endpoint),
+            use_dualstack=bool(
+                (s3 and s3.use_dualstack_endpoint) or settings.use_dualstack_endpoint
+            ),
             account_id=self._account_id,
             account_id_endpoint_mode=settings.account_id_endpoint_mode,
             s3=None if s3 is None else _s3_built_ins(s3),
@@ -311,6 +354,19 @@ class Client:
 
     def _account_id(self) -> str | None:
         return None if self._credentials is None else self._credentials.get().account_id
+
+
+def _raising_service_errors(operation: Operation, events: Iterator[Any]) -> Iterator[Any]:
+    """Yield `events`; an error among them is the service's, as one in place of them would be."""
+    from paraph.protocols.events import EventFaultError  # noqa: PLC0415  lazy: loaded with events
+
+    try:
+        yield from events
+    except EventFaultError as error:
+        fault = error.fault
+        raise ServiceError(
+            fault.code, fault.message, operation.name, members=fault.members
+        ) from error
 
 
 def _outcome(operation: Operation, answer: Answer) -> Outcome:

@@ -12,6 +12,7 @@
     │   └── HttpError                  HTTP was broken in some other way
     │       └── InvalidRequestError    by us: nothing was sent
     ├── AuthenticationError       no token to sign with
+    ├── DiscoveryError
     ├── RetryConfigError
     ├── ServiceError              the service answered with an error
     ├── ChecksumError             a body that is not what its checksum says
@@ -133,6 +134,13 @@ class AuthenticationError(ClientError):
 
     def __init__(self, message: str = "Unable to locate authorization token") -> None:
         super().__init__(message)
+
+
+class DiscoveryError(ClientError):
+    """The service did not name the endpoint that it wants to be called at."""
+
+    def __init__(self) -> None:
+        super().__init__("Endpoint Discovery failed to refresh the required endpoints.")
 
 
 class RetryConfigError(ClientError):

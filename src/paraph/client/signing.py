@@ -52,6 +52,10 @@ _LEGACY = {
 _V2_SERVICES = frozenset({"sdb"})
 
 
+# Services whose model says another name than the one their requests are signed for.
+_SIGNING_NAMES = {"importexport": "IngestionService"}
+
+
 class Signature:
     """The signature of one call: scheme, name and region or set of regions it is good for."""
 
@@ -77,25 +81,26 @@ def choose_signature(
     service: Service, operation: Operation, endpoint: Endpoint, settings: Settings
 ) -> Signature:
     """Return the signature that this operation wants at this endpoint."""
+    name = _SIGNING_NAMES.get(service.name, service.signing_name)
     unsigned = operation.unsigned_payload or operation.auth_type == "v4-unsigned-body"
     if not settings.sign_requests or operation.auth_type == NONE:
-        return Signature(NONE, service.signing_name, settings.region)
+        return Signature(NONE, name, settings.region)
     preferred = _modelled_scheme(service, operation, settings)
     if preferred in (NONE, BEARER, V2):
-        return Signature(preferred, service.signing_name, settings.region)
+        return Signature(preferred, name, settings.region)
     offered = _offered(endpoint.auth_schemes, settings)
     if offered is None:
         region_set = settings.sigv4a_signing_region_set or "*"
         return Signature(
             preferred,
-            service.signing_name,
+            name,
             settings.region,
             region_set,
             unsigned_payload=unsigned,
         )
     return Signature(
         _SCHEMES[offered.name],
-        offered.signing_name or service.signing_name,
+        offered.signing_name or name,
         offered.signing_region or settings.region,
         settings.sigv4a_signing_region_set or ",".join(offered.signing_region_set or ("*",)),
         unsigned_payload=unsigned,
@@ -139,16 +144,21 @@ def payload_word(
 
     S3 takes a body unsigned, over TLS only, whose checksum is signed or trails.
     """
-    if signature.unsigned_payload:
+    is_opaque = signature.name in OPAQUE_PATH_SERVICES
+    if signature.unsigned_payload and not is_opaque:
         return UNSIGNED
     if not request.url.startswith("https:"):
         return None
     if "X-Amz-Trailer" in request.headers:
         # The header says it already: STREAMING-UNSIGNED-PAYLOAD-TRAILER (client/checksum.py).
         return None
-    if signature.name not in OPAQUE_PATH_SERVICES or settings.s3.payload_signing_enabled:
+    if signature.unsigned_payload:
+        return UNSIGNED
+    if not is_opaque or settings.s3.payload_signing_enabled:
         return None
-    is_checked = "Content-MD5" in request.headers or "x-amz-sdk-checksum-algorithm" in request.headers
+    is_checked = (
+        "Content-MD5" in request.headers or "x-amz-sdk-checksum-algorithm" in request.headers
+    )
     return UNSIGNED if is_checked and operation.streaming_input is not None else None
 
 

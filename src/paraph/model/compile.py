@@ -175,8 +175,6 @@ def _operation(
     page = None if paginator is None else _paginator(paginator)
     table = rows.finished()
     properties = _operation_properties(command, definition)
-    if any(row[1] == "blob" for row in table):
-        properties["has_blobs"] = True
     return (
         api_name,
         properties,

@@ -91,8 +91,6 @@ class Operation:
     endpoint_discovery_required: bool = False
     is_endpoint_operation: bool = False
     deprecated: bool = False
-    # Whether bytes can be among the values of the input or the output
-    has_blobs: bool = False
 
     def __init__(self, record: tuple[Any, ...]) -> None:
         self.name: str

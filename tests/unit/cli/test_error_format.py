@@ -63,6 +63,11 @@ def test_code_and_message_are_told_once_however_they_are_spelt():
     assert error_format.render(details, SENTENCE, "enhanced") == LINE
 
 
+@pytest.mark.parametrize("name", ["json", "yaml", "text", "table", "enhanced"])
+def test_without_details_there_is_only_the_line(name):
+    assert error_format.render({}, SENTENCE, name) == LINE
+
+
 def test_line_ends_around_a_sentence_are_left_out():
     assert error_format.render({}, "\nbad\n ^\n", "legacy") == "\naws: [ERROR]: bad\n ^\n"
     assert error_format.render({}, "", "legacy") == "\naws: [ERROR]:\n"

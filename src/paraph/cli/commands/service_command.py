@@ -5,8 +5,11 @@ from __future__ import annotations
 from paraph.cli.commands import service_commands
 from paraph.cli.connect import open_client
 from paraph.cli.display import Display
+from paraph.cli.errors import CommandError
 from paraph.cli.output.result import Result
 from paraph.cli.paramfile import ParamFiles
+from paraph.config.flags import GlobalFlags
+from paraph.config.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,23 +17,41 @@ if TYPE_CHECKING:
 
     from paraph.cli.context import Context
     from paraph.client.call import Client
-    from paraph.config.settings import Settings
+    from paraph.core.credentials import CredentialSource
     from paraph.model.catalog import Catalog
 
 
 class ServiceCommand:
-    """One command being run; `words` are those after its name."""
+    """One command being run; `words` are those after its name.
 
-    __slots__ = ("_clients", "_display", "catalog", "context", "files", "settings", "words")
+    `source` signs its calls where that is not what the settings lead to.
+    """
+
+    __slots__ = (
+        "_clients",
+        "_display",
+        "_source",
+        "catalog",
+        "context",
+        "files",
+        "settings",
+        "words",
+    )
 
     def __init__(
-        self, words: list[str], context: Context, settings: Settings, catalog: Catalog
+        self,
+        words: list[str],
+        context: Context,
+        settings: Settings,
+        catalog: Catalog,
+        source: CredentialSource | None = None,
     ) -> None:
         self.words = words
         self.context = context
         self.settings = settings
         self.catalog = catalog
         self.files = ParamFiles(context.environ.get("AWS_CLI_FILE_ENCODING"))
+        self._source = source
         self._clients: dict[str, Client] = {}
         self._display: Display | None = None
 
@@ -39,7 +60,7 @@ class ServiceCommand:
         found = self._clients.get(service)
         if found is None:
             model = self.catalog.service(service)
-            found = open_client(model, self.settings, self.context, self.catalog)
+            found = open_client(model, self.settings, self.context, self.catalog, self._source)
             self._clients[service] = found
         return found
 
@@ -47,6 +68,19 @@ class ServiceCommand:
         """Call `operation` (its API name) and return the result; raises what the client raises."""
         client = self.client(service)
         return client.call(client.service.operation(operation), params)
+
+    def at(self, endpoint_url: str | None) -> ServiceCommand:
+        """Return this command with other clients: as if `--endpoint-url` were `endpoint_url`."""
+        flags = GlobalFlags()
+        for name in GlobalFlags.__slots__:
+            setattr(flags, name, getattr(self.settings.flags, name))
+        flags.endpoint_url = endpoint_url
+        settings = Settings(flags, self.settings.environ, self.settings.files)
+        return ServiceCommand(self.words, self.context, settings, self.catalog)
+
+    def signed_by(self, source: CredentialSource) -> ServiceCommand:
+        """Return this command with other clients, whose calls `source` signs."""
+        return ServiceCommand(self.words, self.context, self.settings, self.catalog, source)
 
     def show(self, operation: str, response: Any) -> None:
         """Show `response` as the result of `operation` (its API name)."""
@@ -68,3 +102,21 @@ def run_service_command(
 ) -> int:
     """Run the command at `place` (see `service_commands`) with the words after its name."""
     return service_commands.load(place)(ServiceCommand(words, context, settings, catalog))
+
+
+def require(response: dict[str, Any], member: str) -> Any:
+    """Return a member of a service's answer that the command cannot do without.
+
+    Where it is missing v2 shows its name in quotes and nothing more; so does the CommandError.
+    """
+    if member not in response:
+        raise CommandError(repr(member))
+    return response[member]
+
+
+def require_part(parts: list[Any], index: int) -> Any:
+    """Return an element that has to be there; CommandError in v2's words."""
+    if index >= len(parts):
+        msg = "list index out of range"
+        raise CommandError(msg)
+    return parts[index]

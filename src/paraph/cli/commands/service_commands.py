@@ -18,15 +18,38 @@ _HERE = "paraph.cli.commands."
 
 # Service → command → "module:function", imported when the command is run.
 SERVICE_COMMANDS: dict[str, dict[str, str]] = {
+    "configservice": {
+        "get-status": "config_status:run",
+        "subscribe": "config_subscribe:run",
+    },
+    "datapipeline": {"list-runs": "datapipeline_runs:run"},
+    "dlm": {"create-default-role": "dlm_default_role:run"},
+    "dsql": {
+        "generate-db-connect-admin-auth-token": "presigned_tokens:run_dsql_admin",
+        "generate-db-connect-auth-token": "presigned_tokens:run_dsql",
+    },
+    "ecr": {"get-login-password": "ecr_password:run_private"},
+    "ecr-public": {"get-login-password": "ecr_password:run_public"},
+    "eks": {"get-token": "presigned_tokens:run_eks"},
     "emr": {
         "add-instance-groups": "emr.add_instance_groups:run",
         "add-steps": "emr.add_steps:run",
         "create-cluster": "emr.create_cluster:run",
+        "create-hbase-backup": "emr.hbase:run_backup",
         "describe-cluster": "emr.describe_cluster:run",
+        "disable-hbase-backups": "emr.hbase:run_disable",
         "install-applications": "emr.install_applications:run",
         "modify-cluster-attributes": "emr.modify_cluster_attributes:run",
+        "restore-from-hbase-backup": "emr.hbase:run_restore",
+        "schedule-hbase-backup": "emr.hbase:run_schedule",
         "terminate-clusters": "emr.terminate_clusters:run",
     },
+    "emr-containers": {
+        "create-role-associations": "emr_containers_roles:run_create",
+        "delete-role-associations": "emr_containers_roles:run_delete",
+        "update-role-trust-policy": "emr_containers_trust:run",
+    },
+    "rds": {"generate-db-auth-token": "presigned_tokens:run_rds"},
 }
 
 

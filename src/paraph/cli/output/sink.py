@@ -64,8 +64,8 @@ class Sink:
             if pieces is None:
                 raise OutputError(str(error)) from error
             self._write_pieces(pieces())
-        except BrokenPipeError:
-            self._close()
+        except OSError as error:
+            self._give_up(error)
 
     def write_pieces(self, pieces: list[str]) -> None:
         """Write `pieces`, as `write` does."""
@@ -81,8 +81,8 @@ class Sink:
         """Hand over what has been written so far."""
         try:
             self._stream.flush()
-        except BrokenPipeError:
-            self._close()
+        except OSError as error:
+            self._give_up(error)
 
     def _write_pieces(self, pieces: Iterable[str]) -> None:
         try:
@@ -91,12 +91,15 @@ class Sink:
         except UnicodeEncodeError as error:
             self.flush()
             raise OutputError(str(error)) from error
-        except BrokenPipeError:
-            self._close()
+        except OSError as error:
+            self._give_up(error)
 
-    def _close(self) -> None:
+    def _give_up(self, error: OSError) -> None:
+        """Write nothing more; a reader that has gone away is the only reason not to tell."""
         self.closed = True
         _forget_buffer(self._stream)
+        if not isinstance(error, BrokenPipeError):
+            raise error
 
 
 def terminal_width(stream: Stream) -> int:

@@ -1,0 +1,1 @@
+"""The `aws s3` commands: one file each."""
