@@ -6,25 +6,34 @@ the options of paged lists, documents as input and skeletons, and the file for s
 
 from __future__ import annotations
 
-from paraph.cli import cli_input, skeleton
-from paraph.cli.cli_input import JSON_INPUT, YAML_INPUT
 from paraph.cli.commands.conveniences import ExtraArgument, find
 from paraph.cli.errors import ParamValidationError
-from paraph.cli.parameter_errors import ConversionError
-from paraph.cli.params import build_params
-from paraph.cli.scan import ANY, AT_MOST_ONE, FLAG, ONE, Option, Positional
-from paraph.cli.values import number_check, scan_check, takes_many
+from paraph.cli.scan import (
+    ANY,
+    AT_MOST_ONE,
+    FLAG,
+    ONE,
+    Option,
+    Positional,
+    number_check,
+    scan_check,
+    takes_many,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from paraph.cli.paramfile import ParamFiles
+    from paraph.cli.context import Context
     from paraph.cli.scan import Scanned
     from paraph.config.settings import Settings
     from paraph.model.operation import Argument, Operation
     from paraph.model.service import Service
 
+SKELETON = "generate-cli-skeleton"
+_SKELETONS = ("input", "output", "yaml-input")
+# Options with which the input may be a document, or is not needed
+_DOCUMENTS = ("cli-input-json", "cli-input-yaml")
 # Raw names that v2 takes for its own options even where they are the service's.
 _NEVER_RAW = frozenset({"max-items", "start-token"})
 # Values of paging options that count as none.
@@ -76,9 +85,7 @@ class OperationCommand:
 
     def options(self, words: list[str]) -> dict[str, Option]:
         """Return the options to scan `words` for, by name with dashes."""
-        is_lifted = self._takes_documents and (
-            cli_input.lifts_requirements(words) or skeleton.lifts_requirements(words)
-        )
+        is_lifted = self._takes_documents and _lifts_requirements(words)
         table: dict[str, Option] = {}
         for argument in self.arguments:
             if isinstance(argument, ExtraArgument) and argument.positional:
@@ -109,7 +116,7 @@ class OperationCommand:
     def _general_options(self) -> list[Option]:
         options = []
         if self._takes_documents:
-            options += [Option(f"--{JSON_INPUT}"), Option(f"--{YAML_INPUT}")]
+            options += [Option(f"--{name}") for name in _DOCUMENTS]
         paginator = self.operation.paginator
         if paginator is not None and not self._is_waiter:
             options.append(Option(f"--{STARTING_TOKEN}"))
@@ -120,7 +127,7 @@ class OperationCommand:
             check = number_check(f"--{MAX_ITEMS}", number)
             options.append(Option(f"--{MAX_ITEMS}", convert=check))
         if self._takes_documents:
-            options.append(Option(f"--{skeleton.OPTION}", AT_MOST_ONE, choices=skeleton.KINDS))
+            options.append(Option(f"--{SKELETON}", AT_MOST_ONE, choices=_SKELETONS))
         return options
 
     def _limit_type(self) -> type | None:
@@ -141,11 +148,17 @@ class OperationCommand:
             found.append(Positional("outfile"))
         return found
 
-    def params(self, scanned: Scanned, files: ParamFiles) -> dict[str, Any]:
+    def params(self, scanned: Scanned, context: Context) -> dict[str, Any]:
         """Return the parameters as they were written: no blob is decoded yet."""
         words = {**scanned.options, **scanned.positionals}
         if self.convenience is not None:
             self.convenience.check(words)
+        if not words:
+            return {}
+        from paraph.cli.paramfile import ParamFiles  # noqa: PLC0415  lazy: commands with options
+        from paraph.cli.params import build_params  # noqa: PLC0415
+
+        files = ParamFiles(context.environ.get("AWS_CLI_FILE_ENCODING"))
         arguments = self.arguments
         if self.pages_alone:
             # `--max-items` of a paged list is ours, even where the operation has one of that name.
@@ -219,7 +232,18 @@ class OperationCommand:
         }
 
 
+def _lifts_requirements(words: list[str]) -> bool:
+    """Say whether no option is required, because a document or a skeleton takes their place."""
+    if not any(word.startswith(("--cli-input-", "--generate-")) for word in words):
+        return False
+    from paraph.cli import cli_input, skeleton  # noqa: PLC0415  lazy: rarely given
+
+    return cli_input.lifts_requirements(words) or skeleton.lifts_requirements(words)
+
+
 def _whole_number(word: Any) -> int | None:
+    from paraph.cli.parameter_errors import ConversionError  # noqa: PLC0415  lazy: paged lists
+
     try:
         return None if word is None else int(word)
     except ValueError as error:

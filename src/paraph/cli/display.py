@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from paraph.cli import colour
-from paraph.cli.output import encoding, registry
-from paraph.cli.pager import Output
+from paraph.cli.output.registry import load
+from paraph.cli.output.sink import Sink
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paraph.cli.context import Context
     from paraph.cli.output.result import Result
     from paraph.config.settings import Settings
+
+# Variables that choose the characters of the output (see `output/encoding.py`).
+_ENCODINGS = ("AWS_CLI_OUTPUT_ENCODING", "PYTHONUTF8")
 
 
 class Display:
     """How this command shows its results; made before the call, so that a bad query costs none."""
 
-    __slots__ = ("_context", "_format", "_is_coloured", "_query", "_settings")
+    __slots__ = ("_context", "_format", "_has_encoding", "_is_coloured", "_query", "_settings")
 
     def __init__(self, context: Context, settings: Settings) -> None:
         self._context = context
         self._settings = settings
-        encoding.check(context.environ)
-        self._format = registry.load(settings.output)
+        self._has_encoding = any(name in context.environ for name in _ENCODINGS)
+        if self._has_encoding:
+            from paraph.cli.output import encoding  # noqa: PLC0415  lazy: rarely set
+
+            encoding.check(context.environ)
+        self._format = load(settings.output)
         self._is_coloured = colour.is_wanted(settings.flags.color, context.stdout)
         self._query = None
         if settings.flags.query is not None:
@@ -32,11 +41,25 @@ class Display:
 
     def show(self, result: Result) -> None:
         """Write `result`; what fetching its pages raises passes through."""
-        context = self._context
-        with Output(context, self._settings.pager) as sink:
-            self._format.write(result, sink, query=self._query, colour=self._is_coloured)
+        self._use(
+            lambda sink: self._format.write(
+                result, sink, query=self._query, colour=self._is_coloured
+            )
+        )
 
     def write(self, text: str) -> None:
         """Write text that is none of a format's: a skeleton."""
+        self._use(lambda sink: sink.write(text))
+
+    def _use(self, write: Callable[[Sink], None]) -> None:
+        """Let `write` have the sink, with a pager in front of a terminal."""
+        stdout = self._context.stdout
+        if not self._has_encoding and not colour.is_terminal(stdout):
+            sink = Sink(stdout, resets_colour=True)
+            write(sink)
+            sink.flush()
+            return
+        from paraph.cli.pager import Output  # noqa: PLC0415  lazy: terminals alone
+
         with Output(self._context, self._settings.pager) as sink:
-            sink.write(text)
+            write(sink)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from paraph.cli import error_format
+from paraph.cli import colour, error_format
 from paraph.cli.errors import classify, describe, message_of, sentence
+from paraph.cli.output.errors import OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.context import Context
+    from paraph.config.settings import Settings
 
 
 def report(error: Exception, context: Context) -> int:
@@ -23,14 +25,24 @@ def report(error: Exception, context: Context) -> int:
     if details is None or settings is None:
         context.stderr.write(f"\n{describe(error)}")
     else:
+        _write(error, details, settings, context)
+    return code
+
+
+def _write(
+    error: Exception, details: Mapping[str, Any], settings: Settings, context: Context
+) -> None:
+    try:
         error_format.write(
             context.stderr,
             details,
             sentence(error),
             settings.cli_error_format,
+            colour=colour.is_wanted(settings.flags.color, context.stdout),
             environ=context.environ,
         )
-    return code
+    except OutputError as unwritable:
+        context.stderr.write(f"\n{describe(unwritable)}")
 
 
 def _details(error: Exception, label: str | None) -> Mapping[str, Any] | None:

@@ -5,17 +5,13 @@ operation → options → parameters → call, pages or waiter → output
 
 from __future__ import annotations
 
-from paraph.cli import blob, skeleton
-from paraph.cli.command import OperationCommand
+from paraph.cli.command import SKELETON, OperationCommand
 from paraph.cli.connect import open_client
 from paraph.cli.display import Display
 from paraph.cli.errors import UnknownOptionsError
 from paraph.cli.operations import find_operation
-from paraph.cli.outfile import check_outfile, save_body
 from paraph.cli.output.result import Result
-from paraph.cli.paramfile import ParamFiles
 from paraph.cli.scan import scan
-from paraph.model import validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +22,7 @@ if TYPE_CHECKING:
     from paraph.client.call import Client
     from paraph.config.settings import Settings
     from paraph.model.catalog import Catalog
+    from paraph.model.operation import Operation
     from paraph.model.service import Service
 
 
@@ -47,11 +44,14 @@ def invoke(
         raise UnknownOptionsError(command.surplus(scanned.rest), command.similar(scanned.rest))
     display = Display(context, settings)
     command.turn_pages(scanned, settings)
-    params = command.params(scanned, ParamFiles(context.environ.get("AWS_CLI_FILE_ENCODING")))
-    kind = scanned.options.get(f"--{skeleton.OPTION}")
+    params = command.params(scanned, context)
+    kind = scanned.options.get(f"--{SKELETON}")
     if kind is not None:
         return _show_skeleton(str(kind), command, params, display, catalog)
-    blob.decode_blobs(params, operation.input, settings.cli_binary_format)
+    if params:
+        from paraph.cli.blob import decode_blobs  # noqa: PLC0415  lazy: calls with parameters
+
+        decode_blobs(params, operation.input, settings.cli_binary_format)
     command.check_endpoint(settings)
     client = open_client(service, settings, context, catalog)
     if command.convenience is not None:
@@ -74,15 +74,25 @@ def _call(
 
         pages = PageStream(client.call, operation, params, **command.paging(scanned, params))
         return Result(operation.name, pages=pages)
-    outfile = scanned.positionals.get("outfile") if command.has_outfile else None
-    if outfile is not None:
-        check_outfile(outfile)
-    response = client.call(operation, params)
-    if outfile is not None and operation.output is not None and operation.output.payload:
-        save_body(response.pop(operation.output.payload, b""), outfile)
+    if command.has_outfile:
+        response = _call_into_file(client, operation, params, scanned.positionals["outfile"])
+    else:
+        response = client.call(operation, params)
     if command.convenience is not None:
         command.convenience.finish(response)
     return Result(operation.name, response)
+
+
+def _call_into_file(
+    client: Client, operation: Operation, params: dict[str, Any], path: str
+) -> dict[str, Any]:
+    from paraph.cli.outfile import check_outfile, save_body  # noqa: PLC0415  lazy: downloads
+
+    check_outfile(path)
+    response = client.call(operation, params)
+    if operation.output is not None and operation.output.payload:
+        save_body(response.pop(operation.output.payload, b""), path)
+    return response
 
 
 def _show_skeleton(
@@ -93,6 +103,9 @@ def _show_skeleton(
     catalog: Catalog,
 ) -> int:
     """Show a sample of the input, or of the output as a service's answer would be shown."""
+    from paraph.cli import skeleton  # noqa: PLC0415  lazy: only when asked
+    from paraph.model import validate  # noqa: PLC0415
+
     operation = command.operation
     if kind == "output":
         sample = skeleton.output_sample(operation.output)

@@ -60,8 +60,7 @@ def check_outfile(path: str) -> None:
 
 
 def _write(blocks: Iterable[bytes], file: BinaryIO) -> None:
-    for block in blocks:
-        file.write(block)
+    file.writelines(blocks)
 
 
 def _is_replaceable(path: str) -> bool:

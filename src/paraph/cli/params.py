@@ -6,7 +6,6 @@ values the one whose option stands first in the table is reported, as in v2.
 
 from __future__ import annotations
 
-from paraph.cli.cli_input import merge_cli_input
 from paraph.cli.commands.conveniences import ExtraArgument
 from paraph.cli.values import load_words, parse_value
 
@@ -51,7 +50,10 @@ def build_params(
             params[argument.member] = parse_value(
                 option, shape, words[option], files, path=f"{path}.{argument.name}"
             )
-    merge_cli_input(params, words, files)
+    if "--cli-input-json" in words or "--cli-input-yaml" in words:
+        from paraph.cli.cli_input import merge_cli_input  # noqa: PLC0415  lazy: rarely given
+
+        merge_cli_input(params, words, files)
     return params
 
 

@@ -9,24 +9,18 @@ from __future__ import annotations
 
 import os
 
-from paraph.cli.errors import ArgumentError
 from paraph.cli.parameter_errors import ConversionError, ParameterError, ParamFileError
 from paraph.cli.paramfile import ParamFiles
-from paraph.cli.shorthand import ShorthandError, apply_types, parse_shorthand
+from paraph.cli.scan import SCANNED
 from paraph.protocols.codecs.jsontext import parse_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from paraph.model.shape import Shape
 
 _COMPLEX = frozenset({"structure", "list", "map"})
-
-# Types whose words are converted while the command line is scanned, so that a wrong one is an error
-# of the scan: before a missing option is noticed. v2 leaves "integer" for later.
-_SCANNED: dict[str, type] = {"long": int, "float": float, "double": float}
 
 # service.operation.option → its words are the only member of each element: `--instances i-1 i-2`
 # for [{"InstanceId": "i-1"}, …]. Lists that were written so before shorthand existed.
@@ -42,31 +36,6 @@ _BARE_MEMBERS = frozenset(
         "workspaces.terminate-workspaces.terminate-workspace-requests",
     }
 )
-
-
-def takes_many(shape: Shape) -> bool:
-    """Say whether an option of this shape takes any number of words; others take exactly one."""
-    return shape.type_name == "list"
-
-
-def scan_check(option: str, shape: Shape) -> Callable[[str], object] | None:
-    """Return the check of one word during the scan, which raises ArgumentError; None for none."""
-    return number_check(option, _SCANNED.get(shape.type_name))
-
-
-def number_check(option: str, number: type | None) -> Callable[[str], object] | None:
-    """Return a check that a word is a `number` (int or float), in argparse's words."""
-    if number is None:
-        return None
-
-    def check(word: str) -> object:
-        try:
-            return number(word)
-        except ValueError:
-            msg = f"argument {option}: invalid {number.__name__} value: {word!r}"
-            raise ArgumentError(msg) from None
-
-    return check
 
 
 def load_words(option: str, words: str | list[str], files: ParamFiles) -> Any:
@@ -90,7 +59,7 @@ def parse_value(
     Raises ParameterError and ConversionError.
     """
     # A number that the scan has converted can be no file's name.
-    scanned = shape.type_name in _SCANNED
+    scanned = shape.type_name in SCANNED
     value = words if scanned else load_words(option, words, files)
     try:
         if _is_shorthand(value, shape):
@@ -119,6 +88,12 @@ def _holds_only_documents(shape: Shape) -> bool:
 def _parse_shorthand(
     option: str, shape: Shape, value: Any, files: ParamFiles, bare_members: bool
 ) -> Any:
+    from paraph.cli.shorthand import (  # noqa: PLC0415  lazy: structured values alone
+        ShorthandError,
+        apply_types,
+        parse_shorthand,
+    )
+
     if bare_members and len(shape.element.members) == 1:
         (member,) = shape.element.members
         return [{member: word} for word in value]

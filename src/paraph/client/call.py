@@ -8,13 +8,8 @@ Each step stands in its own file; an attempt signs, sends and judges, and may be
 from __future__ import annotations
 
 from paraph.client import quirks
-from paraph.client.checksum import add_checksum, ask_for_checksum, verify_checksum
-from paraph.client.compress import compress
 from paraph.client.errors import ServiceError, TransportError
-from paraph.client.presigner import Presigner
 from paraph.client.retry import OF_2026, USUAL, Outcome, Retries
-from paraph.client.rewind import Rewindable
-from paraph.client.s3_redirect import is_elsewhere, named_region
 from paraph.client.signing import (
     BEARER,
     NONE,
@@ -24,7 +19,6 @@ from paraph.client.signing import (
     payload_word,
     put_signature,
 )
-from paraph.client.skew import clock_difference
 from paraph.core.uri import join_url
 from paraph.endpoints.built_ins import BuiltIns, S3BuiltIns
 from paraph.endpoints.endpoint import Endpoint
@@ -46,8 +40,8 @@ if TYPE_CHECKING:
     from paraph.client.transport import Transport
     from paraph.config.s3 import S3Settings
     from paraph.config.settings import Settings
-    from paraph.core.credentials import CredentialSource
-    from paraph.core.message import Request, Response
+    from paraph.core.credentials import Credentials, CredentialSource
+    from paraph.core.message import Body, Request, Response
     from paraph.model.operation import Operation
     from paraph.model.service import Service
 
@@ -135,7 +129,23 @@ class Client:
 
     def endpoint_url(self, operation: Operation, params: dict[str, Any]) -> str:
         """Return the address that `operation` with `params` is sent to, without its own path."""
-        return self._resolver.resolve(operation, params).url
+        return self.endpoint(operation, params).url
+
+    def endpoint(self, operation: Operation, params: dict[str, Any]) -> Endpoint:
+        """Return where and how `operation` with `params` is sent, without its own path."""
+        return self._resolver.resolve(operation, params)
+
+    @property
+    def region(self) -> str:
+        """The region that calls go to."""
+        return self._region
+
+    def presign(self, request: Request, region: str) -> str:
+        """Return the URL of `request`, a call that another one carries, signed for `region`."""
+        from paraph.client.presign import presign  # noqa: PLC0415  lazy: copies between regions
+
+        now = self._world.now() + self._skew
+        return presign(request, self.credentials(), self.service, region=region, now=now)
 
     def credentials(self) -> Credentials | None:
         """Return what calls are signed with now, None where they are not; CredentialError."""
@@ -147,7 +157,7 @@ class Client:
         endpoint = resolver.resolve(operation, params)
         if operation.endpoint_discovery_required and self._settings.endpoint_discovery_enabled:
             endpoint = self._discovered(endpoint)
-        if self._settings.parameter_validation:
+        if operation.input is not None and self._settings.parameter_validation:
             validate.check(operation.input, params)
         request = self._write(operation, params, endpoint)
         signature = choose_signature(self.service, operation, endpoint, self._settings)
@@ -156,6 +166,10 @@ class Client:
     def _prepare(self, operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
         params = quirks.prepare(self.service, operation, params)
         params = fill_idempotency_tokens(operation.input, params, self._world.new_uuid)
+        if operation.checksum_validation_member is None:
+            return params
+        from paraph.client.checksum import ask_for_checksum  # noqa: PLC0415  lazy: S3 and few others
+
         return ask_for_checksum(operation, params, self._settings.response_checksum_validation)
 
     def _write(self, operation: Operation, params: dict[str, Any], endpoint: Endpoint) -> Request:
@@ -171,15 +185,15 @@ class Client:
             request.headers.set(name, ",".join(values))
         request.headers.set("User-Agent", self._user_agent)
         request.headers.set("amz-sdk-invocation-id", self._world.new_uuid())
-        presigner = Presigner(self._credentials, self.service, settings.region, self._world.now)
-        quirks.adjust_request(self.service, operation, params, request, presigner)
-        compress(
-            operation,
-            request,
-            min_size=settings.request_min_compression_size_bytes,
-            disabled=settings.disable_request_compression,
-        )
-        add_checksum(operation, params, request, settings.request_checksum_calculation)
+        quirks.adjust_request(self.service, operation, params, request, self)
+        if operation.request_compression and not settings.disable_request_compression:
+            from paraph.client.compress import compress  # noqa: PLC0415  lazy: few operations
+
+            compress(operation, request, min_size=settings.request_min_compression_size_bytes)
+        if operation.checksum_required or operation.checksum_algorithm_member is not None:
+            from paraph.client.checksum import add_checksum  # noqa: PLC0415  lazy: few operations
+
+            add_checksum(operation, params, request, settings.request_checksum_calculation)
         return request
 
     def _send(
@@ -190,7 +204,7 @@ class Client:
         signature: Signature,
     ) -> dict[str, Any]:
         """Send `request` as often as the retry rules allow; return the result."""
-        body = Rewindable(request)
+        start = _position(request.body)
         attempts = self._retries.start(operation.name)
         is_skew_known = False
         while True:
@@ -200,15 +214,25 @@ class Client:
             decision = attempts.decide(_outcome(operation, answer))
             if isinstance(answer, dict):
                 return answer
-            can_repeat = body.rewind()
-            skew = None if is_skew_known else clock_difference(answer, self._world.now())
-            if skew is not None and can_repeat:
-                self._skew, is_skew_known = skew, True
-                continue
+            can_repeat = _rewind(request.body, start)
             self._world.trace("decision", decision)
+            if can_repeat and not is_skew_known and not decision.is_last:
+                is_skew_known = self._learn_skew(answer)
+                if is_skew_known:
+                    continue
             self._world.sleep(decision.delay)
             if not (decision.retry and can_repeat):
                 raise answer.final(attempts.attempt - 1) if decision.is_last else answer
+
+    def _learn_skew(self, answer: ServiceError | TransportError) -> bool:
+        """Note by how much our clock is off, where that is why we were refused."""
+        from paraph.client.skew import clock_difference  # noqa: PLC0415  lazy: errors alone
+
+        difference = clock_difference(answer, self._world.now())
+        if difference is None:
+            return False
+        self._skew = difference
+        return True
 
     def _sign(
         self,
@@ -286,7 +310,10 @@ class Client:
     def _read(
         self, operation: Operation, params: dict[str, Any], response: Response
     ) -> dict[str, Any]:
-        verify_checksum(operation, params, response)
+        if operation.checksum_validation_member is not None:
+            from paraph.client.checksum import verify_checksum  # noqa: PLC0415  lazy: as above
+
+            verify_checksum(operation, params, response)
         result: dict[str, Any] = self._protocol.read_response(
             self.service, operation, response, **self._values
         )
@@ -314,8 +341,12 @@ class Client:
     def _bucket_region(
         self, operation: Operation, params: dict[str, Any], error: ServiceError
     ) -> str | None:
-        """Return the other region in which S3 has the bucket; None where `error` says no such thing."""
-        if self.service.service_id != "S3" or not is_elsewhere(error) or "Bucket" not in params:
+        """Return the other region in which S3 has the bucket, where that is what `error` says."""
+        if self.service.service_id != "S3" or "Bucket" not in params:
+            return None
+        from paraph.client.s3_redirect import is_elsewhere, named_region  # noqa: PLC0415  lazy
+
+        if not is_elsewhere(error):
             return None
         region = named_region(error)
         if region is None and operation.name != "HeadBucket":
@@ -323,6 +354,8 @@ class Client:
         return None if region == self._region else region
 
     def _ask_for_region(self, bucket: str) -> str | None:
+        from paraph.client.s3_redirect import named_region  # noqa: PLC0415  lazy
+
         head = self.service.operation("HeadBucket")
         try:
             found: str | None = self._call(head, {"Bucket": bucket}, self._resolver)["BucketRegion"]
@@ -354,6 +387,28 @@ class Client:
 
     def _account_id(self) -> str | None:
         return None if self._credentials is None else self._credentials.get().account_id
+
+
+def _position(body: Body) -> int | None:
+    """Return where a stream stands, None where it cannot say."""
+    if isinstance(body, bytes):
+        return None
+    try:
+        position: int = body.tell()  # type: ignore[attr-defined]  # a stream may lack it
+    except (AttributeError, OSError):
+        return None
+    return position
+
+
+def _rewind(body: Body, start: int | None) -> bool:
+    """Make the body as it was before it was sent; False where a stream cannot go back."""
+    if isinstance(body, bytes):
+        return True
+    try:
+        body.seek(start)  # type: ignore[attr-defined]  # a stream may lack it
+    except (AttributeError, OSError, TypeError):
+        return False
+    return True
 
 
 def _raising_service_errors(operation: Operation, events: Iterator[Any]) -> Iterator[Any]:

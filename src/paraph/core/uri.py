@@ -5,7 +5,7 @@ Without `urllib.parse`: that import costs a third of the interpreter's own start
 
 UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"
 _PATH = UNRESERVED + b"/"
-_ENCODED = tuple(f"%{byte:02X}" for byte in range(256))
+_ENCODED = [f"%{byte:02X}" for byte in range(256)]
 _HEX = {f"{byte:02{case}}": byte for byte in range(256) for case in "xX"} | {
     high + low: int(high + low, 16) for high in "abcdefABCDEF" for low in "abcdefABCDEF"
 }

@@ -7,17 +7,17 @@ except ImportError:  # An interpreter without OpenSSL
 
 sha256 = openssl_sha256
 
-_INNER = bytes(byte ^ 0x36 for byte in range(256))
-_OUTER = bytes(byte ^ 0x5C for byte in range(256))
+_INNER = int.from_bytes(b"\x36" * 64, "big")
+_OUTER = int.from_bytes(b"\x5c" * 64, "big")
 
 
 def hmac_sha256(key: bytes, message: bytes) -> bytes:
     """Return the HMAC of RFC 2104 over SHA-256 (32 bytes)."""
     if len(key) > 64:
         key = sha256(key).digest()
-    block = key.ljust(64, b"\0")
-    inner = sha256(block.translate(_INNER) + message).digest()
-    return sha256(block.translate(_OUTER) + inner).digest()
+    block = int.from_bytes(key.ljust(64, b"\0"), "big")
+    inner = sha256((block ^ _INNER).to_bytes(64, "big") + message).digest()
+    return sha256((block ^ _OUTER).to_bytes(64, "big") + inner).digest()
 
 
 def hex_sha256(data: bytes) -> str:

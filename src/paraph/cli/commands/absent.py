@@ -5,7 +5,7 @@ from __future__ import annotations
 from paraph.cli.errors import CommandError
 
 # Commands of the AWS CLI v2 beside its services that this version does not have.
-ABSENT_COMMANDS = frozenset({"s3", "ddb", "history", "login", "logout", "update", "cli-dev", "help"})
+ABSENT_COMMANDS = frozenset({"history", "login", "logout", "update", "cli-dev", "help"})
 # The same below a service or a command.
 ABSENT_SUBCOMMANDS = {
     "cloudformation": ("deploy", "package"),

@@ -33,10 +33,20 @@ class OwnOption:
     """One option, or a positional.
 
     With `takes` FLAG its value is True or False; with AT_LEAST_ONE and no schema the words
-    themselves; otherwise what the words mean for `schema`.
+    themselves; otherwise what the words mean for `schema`. A flag that `negates` another one sets
+    that to False, unless it comes again.
     """
 
-    __slots__ = ("choices", "default", "name", "positional", "required", "schema", "takes")
+    __slots__ = (
+        "choices",
+        "default",
+        "name",
+        "negates",
+        "positional",
+        "required",
+        "schema",
+        "takes",
+    )
 
     def __init__(
         self,
@@ -46,8 +56,9 @@ class OwnOption:
         takes: int | None = None,
         required: bool = False,
         choices: tuple[str, ...] = (),
-        default: str | None = None,
+        default: str | list[str] | None = None,
         positional: bool = False,
+        negates: str | None = None,
     ) -> None:
         self.name = name
         self.schema = schema
@@ -56,11 +67,12 @@ class OwnOption:
         self.choices = choices
         self.default = default
         self.positional = positional
+        self.negates = negates
 
 
-def flag(name: str) -> OwnOption:
+def flag(name: str, *, negates: str | None = None) -> OwnOption:
     """Return an option without a value."""
-    return OwnOption(name, takes=FLAG)
+    return OwnOption(name, takes=FLAG, negates=negates)
 
 
 def read_options(
@@ -88,6 +100,7 @@ def read_options(
         option.name: _value(option, words.get(_written(option), option.default), command)
         for option in options
     }
+    _negate(options, list(scanned.options), values)
     refuse_unknown(scanned.rest)
     return values
 
@@ -104,6 +117,16 @@ def shape_of(schema: Schema) -> Shape:
     rows: list[Row] = []
     root = _add_row(rows, schema)
     return ShapeTable(rows).shape(root)
+
+
+def _negate(options: Sequence[OwnOption], given: list[str], values: Values) -> None:
+    """Of a flag and its opposite the last counts; `given` is in the order of the command line."""
+    for option in options:
+        if option.negates is None or f"--{option.name}" not in given:
+            continue
+        other = f"--{option.negates}"
+        if other in given and given.index(other) < given.index(f"--{option.name}"):
+            values[option.negates] = False
 
 
 def _written(option: OwnOption) -> str:

@@ -9,6 +9,7 @@ from paraph.cli.commands.absent import (
     ABSENT_SUBCOMMANDS,
     AbsentCommandError,
 )
+from paraph.cli.errors import ParamValidationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,21 @@ OWN_COMMANDS = {
     "configure get": "paraph.cli.commands.configure_get:run",
     "configure list": "paraph.cli.commands.configure_list:run",
     "configure list-profiles": "paraph.cli.commands.configure_list_profiles:run",
+    "ddb put": "paraph.cli.commands.ddb.put:run",
+    "ddb select": "paraph.cli.commands.ddb.select:run",
+    "s3 cp": "paraph.cli.commands.s3.cp:run",
+    "s3 ls": "paraph.cli.commands.s3.ls:run",
+    "s3 mb": "paraph.cli.commands.s3.mb:run",
+    "s3 mv": "paraph.cli.commands.s3.mv:run",
+    "s3 presign": "paraph.cli.commands.s3.presign:run",
+    "s3 rb": "paraph.cli.commands.s3.rb:run",
+    "s3 rm": "paraph.cli.commands.s3.rm:run",
+    "s3 sync": "paraph.cli.commands.s3.sync:run",
+    "s3 website": "paraph.cli.commands.s3.website:run",
 }
+# Commands that are nothing without one of ours behind them
+_GROUPS = frozenset([path.partition(" ")[0] for path in OWN_COMMANDS])
+
 
 class Commands:
     """All commands, looked up cheaply and listed only when somebody has to be told of them."""
@@ -44,7 +59,7 @@ class Commands:
 
     def has(self, _: str, name: str) -> bool:
         """Say whether there is a command called `name`, without listing them."""
-        return name == "configure" or name in ABSENT_COMMANDS or self._services().has(name)
+        return name in _GROUPS or name in ABSENT_COMMANDS or self._services().has(name)
 
     def run(
         self, name: str, words: list[str], context: Context, settings: Settings
@@ -52,7 +67,7 @@ class Commands:
         """Run the command `name` with the words that follow it."""
         if name in ABSENT_COMMANDS:
             raise AbsentCommandError(name)
-        if name == "configure":
+        if name in _GROUPS:
             return _run_own(name, words, context, settings)
         from paraph.cli.invoke import invoke  # noqa: PLC0415  lazy: own commands need none of it
 
@@ -74,6 +89,9 @@ def _run_own(
     prefix = f"{name} "
     known = [path[len(prefix) :] for path in OWN_COMMANDS if path.startswith(prefix)]
     absent = ABSENT_SUBCOMMANDS.get(name, ())
+    if not words and name != "configure":
+        msg = f"usage: aws [options] {name} <subcommand> [parameters]\naws: [ERROR]: too few arguments"
+        raise ParamValidationError(msg)
     scanned = scan(words, {}, [Positional("subcommand", lambda: [*known, *absent])])
     path = f"{name} {scanned.positionals['subcommand']}"
     if path not in OWN_COMMANDS:

@@ -82,11 +82,19 @@ class ServiceCommand:
         """Return this command with other clients, whose calls `source` signs."""
         return ServiceCommand(self.words, self.context, self.settings, self.catalog, source)
 
-    def show(self, operation: str, response: Any) -> None:
-        """Show `response` as the result of `operation` (its API name)."""
+    @property
+    def _shown_on(self) -> Display:
         if self._display is None:
             self._display = Display(self.context, self.settings)
-        self._display.show(Result(operation, response))
+        return self._display
+
+    def show(self, operation: str, response: Any) -> None:
+        """Show `response` as the result of `operation` (its API name)."""
+        self._shown_on.show(Result(operation, response))
+
+    def page(self, text: str) -> None:
+        """Show `text` where results are shown: by way of the pager."""
+        self._shown_on.write(text)
 
     def call_and_show(self, service: str, operation: str, params: dict[str, Any]) -> None:
         """Call `operation` and show what it gives."""

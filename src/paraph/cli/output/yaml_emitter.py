@@ -28,7 +28,7 @@ _BUFFER = 16384 - 5
 def emit(value: dict[str, Any] | list[Any] | bytes) -> str:
     """Return the document of `value`."""
     if isinstance(value, bytes):
-        return _blob(value, _STEP) + "\n"
+        return _scalar(value, 0, _STEP) + "\n"
     emitter = _Emitter(_anchors(value))
     emitter.node(value, -_STEP, 0, in_line=True, in_mapping=False)
     return "".join(emitter.parts) + "\n"
@@ -79,8 +79,19 @@ class _Emitter:
             else:
                 inner = indent if in_mapping and not in_line else indent + _STEP
                 self._sequence(value, inner, column, in_line=in_line)
+        elif hasattr(value, "yaml_set"):
+            self._set(value.yaml_set, indent + _STEP)
         else:
             self.parts.append(_blank(self.parts) + _scalar(value, column + 1, indent + _STEP))
+
+    def _set(self, values: list[Any], indent: int) -> None:
+        """Append a set (https://yaml.org/type/set.html): a mapping of its values to null."""
+        self.parts.append(_blank(self.parts) + "!!set")
+        for value in values:
+            shown = key(value) if isinstance(value, str) else _scalar(value, indent, indent)
+            if shown is None:
+                shown = f"? {scalar(str(value), indent + _STEP, indent + _STEP)}\n{' ' * indent}"
+            self.parts.append(f"\n{' ' * indent}{shown}: null")
 
     def _sequence(self, values: list[Any], indent: int, column: int, *, in_line: bool) -> None:
         line = "\n" + " " * indent
@@ -127,6 +138,10 @@ def _blank(parts: list[str]) -> str:
 def _scalar(value: Any, column: int, indent: int) -> str:
     if isinstance(value, str):
         return scalar(value, column, indent)
+    if hasattr(value, "yaml_text"):
+        # A value that knows how it looks: DynamoDB's numbers (see `commands/ddb/values.py`)
+        text: str = value.yaml_text
+        return text
     if value is None:
         return "null"
     if isinstance(value, bool):

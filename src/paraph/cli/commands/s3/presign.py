@@ -5,6 +5,7 @@ from __future__ import annotations
 from paraph.cli.commands.own_options import refuse_unknown
 from paraph.cli.commands.s3.command import S3Command
 from paraph.cli.scan import Option, Positional, scan
+from paraph.s3.presign import presign
 from paraph.s3.uri import split_path
 
 TYPE_CHECKING = False
@@ -27,7 +28,7 @@ def run(words: list[str], context: Context, settings: Settings) -> int:
 
         expires = read_number("--expires-in", str(scanned.options["--expires-in"]), command.files)
     bucket, key = split_path(scanned.positionals["path"])
-    operation = command.client.service.operation("GetObject")
-    url = command.client.presign(operation, {"Bucket": bucket, "Key": key}, expires)
+    params = {"Bucket": bucket, "Key": key}
+    url = presign(command.client, "GetObject", params, settings, now=context.now(), expires=expires)
     command.write(f"{url}\n")
     return 0

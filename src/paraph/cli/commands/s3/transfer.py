@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paraph.cli.commands.s3.command import S3Command
+from paraph.config.flags import GlobalFlags
 from paraph.config.settings import Settings
 from paraph.config.values import is_true
 from paraph.s3.calls import Calls
@@ -86,7 +87,9 @@ def _source_settings(options: TransferOptions, settings: Settings) -> Settings:
     """Return the settings that reach the source: its region, and no endpoint of the target's."""
     if not options.source_region:
         return settings
-    flags = settings.flags.copy()
+    flags = GlobalFlags()
+    for name in GlobalFlags.__slots__:
+        setattr(flags, name, getattr(settings.flags, name))
     flags.region = options.source_region
     flags.endpoint_url = None
     return Settings(flags, settings.environ, settings.files)

@@ -1,0 +1,1 @@
+"""`aws cloudformation deploy` and `package`."""

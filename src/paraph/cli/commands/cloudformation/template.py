@@ -1,0 +1,116 @@
+"""Templates: JSON, or YAML with the short forms of intrinsic functions (`!Ref X`).
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import ScalarNode, SequenceNode
+from ruamel.yaml.representer import SafeRepresenter
+from ruamel.yaml.resolver import VersionedResolver
+
+from paraph.cli.errors import CommandError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# CloudFormation reads YAML 1.1, where these are booleans too.
+_BOOLEANS = re.compile(
+    "^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$"
+)
+# Functions whose long form has no `Fn::` before it
+_BARE = ("Ref", "Condition")
+# The breaks of YAML 1.1 that are none in YAML 1.2 (https://yaml.org/spec/1.2.2/#14-yaml-history)
+_BREAKS = "\n\x85\u2028\u2029"
+
+
+class _Constructor(SafeConstructor):  # type: ignore[misc]  untyped here
+    """Builds plain values; short forms become long ones."""
+
+
+class _Resolver(VersionedResolver):  # type: ignore[misc]
+    """Finds YAML 1.1's booleans."""
+
+
+class _Representer(SafeRepresenter):  # type: ignore[misc]
+    """Writes what stands in two places twice: CloudFormation knows no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  ruamel's signature
+        """Say that nothing is referred to."""
+        return True
+
+
+class _Emitter(Emitter):  # type: ignore[misc]
+    """Quotes text of several lines in one."""
+
+    def analyze_scalar(self, scalar: str) -> Any:
+        """Allow such text no other style than double quotes."""
+        analysis = super().analyze_scalar(scalar)
+        if any(char in scalar for char in _BREAKS):
+            analysis.allow_flow_plain = False
+            analysis.allow_block_plain = False
+            analysis.allow_single_quoted = False
+            analysis.allow_block = False
+        return analysis
+
+
+def parse_template(text: str) -> Any:
+    """Return the template's value; CommandError where it is no YAML."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        pass
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _Constructor
+    yaml.Resolver = _Resolver
+    try:
+        return yaml.load(text)
+    except YAMLError as error:
+        raise CommandError(str(error)) from error
+
+
+def format_template(template: Any) -> str:
+    """Return the template as YAML, its members in their order."""
+    from io import StringIO  # noqa: PLC0415  built in
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.Emitter = _Emitter
+    yaml.Representer = _Representer
+    yaml.Resolver = _Resolver
+    stream = StringIO()
+    yaml.dump(template, stream)
+    return stream.getvalue()
+
+
+def _construct_mapping(constructor: Any, node: Any) -> dict[Any, Any]:
+    # Merge keys (`<<`) first; of a key that comes twice the last counts.
+    constructor.flatten_mapping(node)
+    return dict(constructor.construct_pairs(node, deep=True))
+
+
+def _construct_intrinsic(constructor: Any, _: str, node: Any) -> dict[str, Any]:
+    name = str(node.tag)[1:]
+    if name == "GetAtt" and isinstance(node.value, str):
+        value: Any = node.value.split(".", 1)
+    elif isinstance(node, ScalarNode):
+        value = constructor.construct_scalar(node)
+    elif isinstance(node, SequenceNode):
+        value = constructor.construct_sequence(node, deep=True)
+    else:
+        value = constructor.construct_mapping(node, deep=True)
+    return {name if name in _BARE else f"Fn::{name}": value}
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
+_Constructor.add_multi_constructor("!", _construct_intrinsic)
+_Resolver.add_implicit_resolver("tag:yaml.org,2002:bool", _BOOLEANS, list("yYnNtTfFoO"))

@@ -1,0 +1,1 @@
+"""`aws ddb put` and `aws ddb select`: DynamoDB with YAML and readable expressions."""
