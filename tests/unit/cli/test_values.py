@@ -2,7 +2,8 @@ import pytest
 
 from paraph.cli.errors import ArgumentError
 from paraph.cli.parameter_errors import ConversionError, ParameterError
-from paraph.cli.values import parse_value, scan_check, takes_many
+from paraph.cli.scan import scan_check, takes_many
+from paraph.cli.values import parse_value
 
 
 @pytest.fixture

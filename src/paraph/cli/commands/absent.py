@@ -8,7 +8,7 @@ from paraph.cli.errors import CommandError
 ABSENT_COMMANDS = frozenset({"history", "login", "logout", "update", "cli-dev", "help"})
 # The same below a service or a command.
 ABSENT_SUBCOMMANDS = {
-    "cloudformation": ("deploy", "package"),
+    "cloudformation": ("package",),
     "cloudfront": ("sign",),
     "cloudtrail": ("validate-logs", "verify-query-results"),
     "codeartifact": ("login",),
@@ -27,7 +27,6 @@ ABSENT_SUBCOMMANDS = {
     "deploy": ("deregister", "install", "push", "register", "uninstall"),
     "ec2-instance-connect": ("open-tunnel", "ssh"),
     "ecs": ("deploy", "monitor-express-gateway-service"),
-    "eks": ("update-kubeconfig",),
     "emr": ("create-default-roles", "get", "put", "socks", "ssh"),
     "gamelift": ("get-game-session-log", "upload-build"),
     "lightsail": ("push-container-image",),

@@ -6,7 +6,7 @@ from paraph.cli.commands.conveniences import ANY, FLAG, ExtraArgument, remove
 from paraph.cli.commands.ec2_booleans import TopLevelBooleans
 from paraph.cli.errors import ParamValidationError
 from paraph.cli.parameter_errors import ConversionError
-from paraph.cli.values import number_check
+from paraph.cli.scan import number_check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,6 +18,9 @@ _HERE = "paraph.cli.commands."
 
 # Service → command → "module:function", imported when the command is run.
 SERVICE_COMMANDS: dict[str, dict[str, str]] = {
+    "cloudformation": {
+        "deploy": "cloudformation.deploy:run",
+    },
     "configservice": {
         "get-status": "config_status:run",
         "subscribe": "config_subscribe:run",
@@ -30,7 +33,10 @@ SERVICE_COMMANDS: dict[str, dict[str, str]] = {
     },
     "ecr": {"get-login-password": "ecr_password:run_private"},
     "ecr-public": {"get-login-password": "ecr_password:run_public"},
-    "eks": {"get-token": "presigned_tokens:run_eks"},
+    "eks": {
+        "get-token": "presigned_tokens:run_eks",
+        "update-kubeconfig": "eks_kubeconfig:run",
+    },
     "emr": {
         "add-instance-groups": "emr.add_instance_groups:run",
         "add-steps": "emr.add_steps:run",

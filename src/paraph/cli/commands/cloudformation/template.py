@@ -10,7 +10,6 @@ import re
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 from ruamel.yaml.representer import SafeRepresenter
@@ -28,8 +27,6 @@ _BOOLEANS = re.compile(
 )
 # Functions whose long form has no `Fn::` before it
 _BARE = ("Ref", "Condition")
-# The breaks of YAML 1.1 that are none in YAML 1.2 (https://yaml.org/spec/1.2.2/#14-yaml-history)
-_BREAKS = "\n\x85\u2028\u2029"
 
 
 class _Constructor(SafeConstructor):  # type: ignore[misc]  untyped here
@@ -46,20 +43,6 @@ class _Representer(SafeRepresenter):  # type: ignore[misc]
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  ruamel's signature
         """Say that nothing is referred to."""
         return True
-
-
-class _Emitter(Emitter):  # type: ignore[misc]
-    """Quotes text of several lines in one."""
-
-    def analyze_scalar(self, scalar: str) -> Any:
-        """Allow such text no other style than double quotes."""
-        analysis = super().analyze_scalar(scalar)
-        if any(char in scalar for char in _BREAKS):
-            analysis.allow_flow_plain = False
-            analysis.allow_block_plain = False
-            analysis.allow_single_quoted = False
-            analysis.allow_block = False
-        return analysis
 
 
 def parse_template(text: str) -> Any:
@@ -84,7 +67,6 @@ def format_template(template: Any) -> str:
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
-    yaml.Emitter = _Emitter
     yaml.Representer = _Representer
     yaml.Resolver = _Resolver
     stream = StringIO()

@@ -70,6 +70,9 @@ class Uploader:
         if self.kms_key:
             params["ServerSideEncryption"] = "aws:kms"
             params["SSEKMSKeyId"] = self.kms_key
+        if self._command.settings.request_checksum_calculation == "when_supported":
+            # What S3 itself would choose, named so that it is sent along
+            params["ChecksumAlgorithm"] = "CRC64NVME"
         if self.metadata:
             params["Metadata"] = self.metadata
         with open(path, "rb") as body:
@@ -90,4 +93,4 @@ def _md5(path: str) -> str:
     with open(path, "rb") as file:
         while block := file.read(_BLOCK):
             digest.update(block)
-    return digest.hexdigest()
+    return digest.digest().hex()
