@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from paraph.core.message import Request
-from paraph.model.catalog import Catalog
-from paraph.model.source import botocore_data
+from paraph.model.catalog import Catalog, botocore_data
 from paraph.protocols import registry
 from paraph.protocols.fault import ServiceFault
 

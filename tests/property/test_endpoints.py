@@ -6,17 +6,16 @@ from hypothesis import strategies as st
 
 from paraph.endpoints.context_path import find_value
 from paraph.endpoints.errors import EndpointError
-from paraph.endpoints.functions import (
+from paraph.endpoints.rules import (
     is_valid_host_label,
     is_virtual_hostable_s3_bucket,
     parse_arn,
     parse_url,
+    resolve,
     substring,
 )
-from paraph.endpoints.rules import resolve
-from paraph.model.catalog import Catalog
+from paraph.model.catalog import Catalog, botocore_data, find_model
 from paraph.model.documents import read_document
-from paraph.model.source import botocore_data, find_model
 
 _PARTITIONS = Catalog([botocore_data()], None).partitions()
 _S3 = read_document(find_model("s3", [botocore_data()]), "endpoint-rule-set-1")

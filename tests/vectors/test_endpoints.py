@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from paraph.endpoints.built_ins import BuiltIns, S3BuiltIns
 from paraph.endpoints.errors import EndpointError
-from paraph.endpoints.params import endpoint_params
+from paraph.endpoints.resolver import BuiltIns, S3BuiltIns, endpoint_params
 from paraph.endpoints.rules import resolve
-from paraph.model.catalog import Catalog
+from paraph.model.catalog import Catalog, botocore_data, find_model
 from paraph.model.documents import read_document
-from paraph.model.source import botocore_data, find_model
 
 _CASES = Path(__file__).parents[3] / "shared" / "conformance" / "endpoints"
 _FILE = _CASES / "endpoint-tests.json.gz"

@@ -12,7 +12,7 @@ from paraph.core.uri import Url
 from paraph.protocols import registry
 from paraph.protocols.base import fill_idempotency_tokens, host_prefix
 from paraph.protocols.codecs.cbor import Epoch, decode_cbor
-from paraph.protocols.forms import parse_form
+from paraph.protocols.codecs.formshapes import parse_form
 from tests.vectors.protocol_cases import TOKEN, parameters, to_params
 
 

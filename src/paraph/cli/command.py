@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from paraph.cli.context import Context
     from paraph.cli.scan import Scanned
     from paraph.config.settings import Settings
-    from paraph.model.operation import Argument, Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Argument, Operation, Service
 
 SKELETON = "generate-cli-skeleton"
 _SKELETONS = ("input", "output", "yaml-input")

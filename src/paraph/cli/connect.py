@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from paraph.cli.version import user_agent
+from paraph._version import AWS_CLI_VERSION, VERSION
 from paraph.client.call import Client
 from paraph.client.connection import HttpTransport
 from paraph.client.tls import TlsSettings
 from paraph.core.timestamp import format_display
 from paraph.credentials import chain
-from paraph.model.source import botocore_data
+from paraph.model.catalog import Catalog, botocore_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,3 +87,17 @@ def _proxies(settings: Settings) -> Proxies | None:
 
 def _as_received(value: Any) -> Any:
     return value
+
+
+def open_catalog(context: Context) -> Catalog:
+    """Return the services of AWS_DATA_PATH, ~/.aws/models and botocore, in that order."""
+    own = context.environ.get("AWS_DATA_PATH", "")
+    folders = [context.expand_user(path) for path in own.split(os.pathsep) if path]
+    users = os.path.join(context.home, ".aws", "models")
+    return Catalog([*folders, users, botocore_data()], context.cache_folder)
+
+
+def user_agent() -> str:
+    """Return the User-Agent of our requests."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"paraph/{VERSION} aws-cli/{AWS_CLI_VERSION} os/{sys.platform} lang/python#{python}"

@@ -12,7 +12,7 @@ from paraph.core.uri import Url
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from paraph.cli.context import Context
-    from paraph.core.headers import Headers
+    from paraph.core.message import Headers
 
 _SECRET_HEADERS = frozenset(
     {

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from paraph.cli import colour
 from paraph.cli.output.registry import load
 from paraph.cli.output.sink import Sink
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import IO
 
     from paraph.cli.context import Context
-    from paraph.cli.output.result import Result
+    from paraph.cli.output.sink import Result
     from paraph.config.settings import Settings
 
 # Variables that choose the characters of the output (see `output/encoding.py`).
@@ -32,7 +32,7 @@ class Display:
 
             encoding.check(context.environ)
         self._format = load(settings.output)
-        self._is_coloured = colour.is_wanted(settings.flags.color, context.stdout)
+        self._is_coloured = wants_colour(settings.flags.color, context.stdout)
         self._query = None
         if settings.flags.query is not None:
             from paraph.cli.query import compile_query  # noqa: PLC0415  lazy: only when asked
@@ -54,7 +54,7 @@ class Display:
     def _use(self, write: Callable[[Sink], None]) -> None:
         """Let `write` have the sink, with a pager in front of a terminal."""
         stdout = self._context.stdout
-        if not self._has_encoding and not colour.is_terminal(stdout):
+        if not self._has_encoding and not is_terminal(stdout):
             sink = Sink(stdout, resets_colour=True)
             write(sink)
             sink.flush()
@@ -63,3 +63,19 @@ class Display:
 
         with Output(self._context, self._settings.pager) as sink:
             write(sink)
+
+
+def wants_colour(setting: str | None, stdout: IO[str]) -> bool:
+    """Return whether output is coloured; `auto` (or None): where `stdout` is a terminal."""
+    if setting in (None, "auto"):
+        return is_terminal(stdout)
+    return setting == "on"
+
+
+def is_terminal(stream: IO[str]) -> bool:
+    """Return whether `stream` is a terminal."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        # Closed by whoever started us.
+        return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from paraph.cli import colour, error_format
+from paraph.cli import error_format
+from paraph.cli.display import wants_colour
 from paraph.cli.errors import classify, describe, message_of, sentence
 from paraph.cli.output.errors import OutputError
 
@@ -38,7 +39,7 @@ def _write(
             details,
             sentence(error),
             settings.cli_error_format,
-            colour=colour.is_wanted(settings.flags.color, context.stdout),
+            colour=wants_colour(settings.flags.color, context.stdout),
             environ=context.environ,
         )
     except OutputError as unwritable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paraph.cli.errors import ParamValidationError
 from paraph.cli.scan import FLAG, ONE, Option
-from paraph.config.flags import GlobalFlags
+from paraph.config.settings import GlobalFlags
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from paraph.cli import colour
+from paraph.cli.display import is_terminal
 from paraph.cli.errors import PagerError
 from paraph.cli.output import encoding
 from paraph.cli.output.sink import Sink
@@ -39,7 +39,7 @@ class Output:
         self._pager: _Pager | None = None
         stdout = context.stdout
         encoding.apply(stdout, context.environ)
-        if pager and pager.strip() and colour.is_terminal(stdout):
+        if pager and pager.strip() and is_terminal(stdout):
             self._pager = _Pager(pager, context.environ)
             self.sink = Sink(self._pager, terminal=stdout)
         else:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.paramfile import ParamFiles
-    from paraph.model.operation import Argument, Operation
+    from paraph.model.service import Argument, Operation
 
 
 def build_params(

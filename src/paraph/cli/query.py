@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from paraph.cli.output.result import Query
+    from paraph.cli.output.sink import Query
 
 
 def compile_query(expression: str) -> Query:

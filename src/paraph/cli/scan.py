@@ -264,9 +264,7 @@ _SINGLE = (ONE, AT_MOST_ONE)
 _REFUSALS = {ONE: "expected one argument", AT_LEAST_ONE: "expected at least one argument"}
 
 
-def _following(
-    words: list[str], marks: str, start: int, *, most: int
-) -> tuple[list[str], int]:
+def _following(words: list[str], marks: str, start: int, *, most: int) -> tuple[list[str], int]:
     """Return the arguments that stand at `start`, `most` of them (0: all), and where they end."""
     taken: list[str] = []
     end = start

@@ -14,12 +14,6 @@ def version_line() -> str:
     return f"aws-cli/{AWS_CLI_VERSION} paraph/{VERSION} Python/{python} {_system()}"
 
 
-def user_agent() -> str:
-    """Return the User-Agent of our requests."""
-    python = ".".join(map(str, sys.version_info[:3]))
-    return f"paraph/{VERSION} aws-cli/{AWS_CLI_VERSION} os/{sys.platform} lang/python#{python}"
-
-
 def _system() -> str:
     # `platform` would say the same after 7 ms. Windows has no uname.
     uname = getattr(os, "uname", None)

@@ -20,9 +20,8 @@ from paraph.client.signing import (
     put_signature,
 )
 from paraph.core.uri import join_url
-from paraph.endpoints.built_ins import BuiltIns, S3BuiltIns
-from paraph.endpoints.endpoint import Endpoint
-from paraph.endpoints.resolver import EndpointResolver
+from paraph.endpoints.resolver import BuiltIns, EndpointResolver, S3BuiltIns
+from paraph.endpoints.rules import Endpoint
 from paraph.model import validate
 from paraph.protocols import registry
 from paraph.protocols.base import fill_idempotency_tokens, host_prefix
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
     from paraph.config.settings import Settings
     from paraph.core.credentials import Credentials, CredentialSource
     from paraph.core.message import Body, Request, Response
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Operation, Service
 
     # What an attempt gave: the result, or what went wrong
     Answer = dict[str, Any] | ServiceError | TransportError
@@ -157,7 +155,9 @@ class Client:
         endpoint = resolver.resolve(operation, params)
         if operation.endpoint_discovery_required and self._settings.endpoint_discovery_enabled:
             endpoint = self._discovered(endpoint)
-        if operation.input is not None and self._settings.parameter_validation:
+        shape = operation.input
+        has_something = shape is not None and (params or shape.required)
+        if has_something and self._settings.parameter_validation:
             validate.check(operation.input, params)
         request = self._write(operation, params, endpoint)
         signature = choose_signature(self.service, operation, endpoint, self._settings)
@@ -165,7 +165,8 @@ class Client:
 
     def _prepare(self, operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
         params = quirks.prepare(self.service, operation, params)
-        params = fill_idempotency_tokens(operation.input, params, self._world.new_uuid)
+        if operation.has_tokens:
+            params = fill_idempotency_tokens(operation.input, params, self._world.new_uuid)
         if operation.checksum_validation_member is None:
             return params
         from paraph.client.checksum import ask_for_checksum  # noqa: PLC0415  lazy: S3 and few others

@@ -12,7 +12,7 @@ from binascii import b2a_base64
 from paraph.client.chunked import ChunkedBody
 from paraph.client.digest import new_digest
 from paraph.client.errors import ChecksumError
-from paraph.sigv4.payload import UNSIGNED_TRAILER
+from paraph.sigv4.hashing import UNSIGNED_TRAILER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from paraph.client.digest import Digest
     from paraph.core.message import Body, ByteStream, Request, Response
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
     Params = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from paraph.core.message import Request
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 # The default of `request_min_compression_size_bytes`
 MIN_SIZE = 10240

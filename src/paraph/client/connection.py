@@ -8,7 +8,6 @@ the body can be sent again; all other retries are decided in `client/retry.py`.
 from __future__ import annotations
 
 from paraph.client import sockets
-from paraph.client.body import BodyStream
 from paraph.client.errors import (
     ConnectionClosedError,
     ConnectTimeoutError,
@@ -19,7 +18,15 @@ from paraph.client.errors import (
     TlsError,
     TransportError,
 )
-from paraph.client.exchange import Connection, Outgoing, Place, Route, Stale, open_tunnel
+from paraph.client.exchange import (
+    BodyStream,
+    Connection,
+    Outgoing,
+    Place,
+    Route,
+    Stale,
+    open_tunnel,
+)
 from paraph.client.http_read import BrokenResponse, ConflictingLengths, body_framing
 from paraph.client.http_write import Target, UnreadableBody
 from paraph.client.tls import Tls, TlsSettings, UnknownIssuer, is_tls_error

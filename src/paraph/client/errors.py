@@ -26,7 +26,7 @@ The texts are those of AWS CLI v2.36.7: scripts match them.
 from __future__ import annotations
 
 from paraph.core.errors import Error
-from paraph.core.headers import Headers
+from paraph.core.message import Headers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ is not there.
 
 from __future__ import annotations
 
-from paraph.core.headers import Headers
+from paraph.core.message import Headers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

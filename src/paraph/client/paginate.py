@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.core.path import Evaluator
-    from paraph.model.operation import Operation, Paginator
+    from paraph.model.service import Operation, Paginator
 
     Page = dict[str, Any]
     Call = Callable[[Operation, Page], Page]

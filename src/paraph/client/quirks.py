@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from paraph.core.message import Request, Response
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Operation, Service
 
     Params = dict[str, Any]
 

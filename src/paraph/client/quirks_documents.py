@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.core.message import Response
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
     from paraph.model.shape import Shape
 
     Params = dict[str, Any]

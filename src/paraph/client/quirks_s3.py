@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from paraph.client.quirks import Presigner
     from paraph.core.message import Request, Response
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Operation, Service
 
     Params = dict[str, Any]
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from paraph.client.errors import AuthenticationError
 from paraph.core.message import Request
 from paraph.sigv4.canonical import OPAQUE_PATH_SERVICES
-from paraph.sigv4.payload import UNSIGNED
+from paraph.sigv4.hashing import UNSIGNED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from paraph.config.settings import Settings
     from paraph.core.credentials import Credentials
-    from paraph.endpoints.endpoint import AuthScheme, Endpoint
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.endpoints.rules import AuthScheme, Endpoint
+    from paraph.model.service import Operation, Service
 
 NONE = "none"
 BEARER = "bearer"

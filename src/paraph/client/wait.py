@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from paraph.model.operation import Operation
-    from paraph.model.service import Acceptor, WaiterModel
+    from paraph.model.service import Acceptor, Operation, WaiterModel
 
     Result = dict[str, Any]
     # What a poll gave: the operation's result, or the service's refusal.

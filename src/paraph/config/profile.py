@@ -123,6 +123,8 @@ def _name_in(header: str) -> str | None:
 def read_sections(path: str, unreadable: list[str]) -> dict[str, Section]:
     """Return the sections of the INI file; none where it is missing. Raises ConfigParseError."""
     data = read_bytes(path, unreadable)
+    if not data:
+        return {}
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

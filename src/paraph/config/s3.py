@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paraph.config.errors import SettingError
-from paraph.config.values import is_true
+from paraph.config.setting import is_true
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from paraph.config import values
+from paraph.config import setting
 from paraph.config.errors import ConfigError, ConfigurationError
 from paraph.config.profile import ConfigFiles
 from paraph.config.setting import Number, Origin, Seconds, Switch, Text, Word
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from paraph.config.flags import GlobalFlags
     from paraph.config.ini import Section
     from paraph.config.s3 import S3Settings
     from paraph.config.setting import Setting
@@ -52,17 +51,17 @@ class Settings:
 
     # Where calls go.
     configured_region = Text("AWS_REGION", "AWS_DEFAULT_REGION", key="region", flag="region",
-                             parse=values.parse_region, empty_is_unset=True)
+                             parse=setting.parse_region, empty_is_unset=True)
     configured_fips = Switch("AWS_USE_FIPS_ENDPOINT", key="use_fips_endpoint")
     use_dualstack_endpoint = Switch("AWS_USE_DUALSTACK_ENDPOINT", key="use_dualstack_endpoint")
     configured_account_id_mode = Word(
         "AWS_ACCOUNT_ID_ENDPOINT_MODE", key="account_id_endpoint_mode",
-        parse=values.parse_account_id_endpoint_mode, default="preferred")
+        parse=setting.parse_account_id_endpoint_mode, default="preferred")
     ignore_configured_endpoint_urls = Switch(
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", key="ignore_configured_endpoint_urls")
     endpoint_discovery_enabled = Word(
         "AWS_ENDPOINT_DISCOVERY_ENABLED", key="endpoint_discovery_enabled",
-        parse=values.parse_endpoint_discovery, default="auto")
+        parse=setting.parse_endpoint_discovery, default="auto")
     disable_host_prefix_injection = Switch(
         "AWS_DISABLE_HOST_PREFIX_INJECTION", key="disable_host_prefix_injection")
 
@@ -72,8 +71,8 @@ class Settings:
     configured_auth_schemes = Text("AWS_AUTH_SCHEME_PREFERENCE", key="auth_scheme_preference")
 
     # The connection.
-    connect_timeout = Seconds(flag="cli_connect_timeout", parse=values.parse_timeout, default=60)
-    read_timeout = Seconds(flag="cli_read_timeout", parse=values.parse_timeout, default=60)
+    connect_timeout = Seconds(flag="cli_connect_timeout", parse=setting.parse_timeout, default=60)
+    read_timeout = Seconds(flag="cli_read_timeout", parse=setting.parse_timeout, default=60)
     tcp_keepalive = Switch(key="tcp_keepalive")
     configured_ca_bundle = Text("AWS_CA_BUNDLE", key="ca_bundle", flag="ca_bundle")
     proxy_ca_bundle = Text(key="proxy_ca_bundle")
@@ -82,41 +81,41 @@ class Settings:
 
     # The call.
     retry_mode = Word("AWS_RETRY_MODE", key="retry_mode",
-                      parse=values.parse_retry_mode, default="standard")
+                      parse=setting.parse_retry_mode, default="standard")
     max_attempts = Number("AWS_MAX_ATTEMPTS", key="max_attempts",
-                          parse=values.parse_max_attempts, default=3)
+                          parse=setting.parse_max_attempts, default=3)
     new_retries_2026 = Switch("AWS_NEW_RETRIES_2026")
     parameter_validation = Switch(key="parameter_validation", default=True)
     request_checksum_calculation = Word(
         "AWS_REQUEST_CHECKSUM_CALCULATION", key="request_checksum_calculation",
-        parse=values.parse_request_checksum, default="when_supported")
+        parse=setting.parse_request_checksum, default="when_supported")
     response_checksum_validation = Word(
         "AWS_RESPONSE_CHECKSUM_VALIDATION", key="response_checksum_validation",
-        parse=values.parse_response_checksum, default="when_supported")
+        parse=setting.parse_response_checksum, default="when_supported")
     request_min_compression_size_bytes = Number(
         "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", key="request_min_compression_size_bytes",
-        parse=values.parse_compression_size, default=10240)
+        parse=setting.parse_compression_size, default=10240)
     disable_request_compression = Switch(
         "AWS_DISABLE_REQUEST_COMPRESSION", key="disable_request_compression")
     s3_disable_express_session_auth = Switch(
         "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH", key="s3_disable_express_session_auth",
-        parse=values.parse_express_session_auth)
+        parse=setting.parse_express_session_auth)
     sdk_ua_app_id = Text("AWS_SDK_UA_APP_ID", key="sdk_ua_app_id")
     execution_env = Text("AWS_EXECUTION_ENV")
     data_path = Text("AWS_DATA_PATH", key="data_path")
 
     # What the command line shows and asks.
     output = Word("AWS_DEFAULT_OUTPUT", key="output", flag="output",
-                  parse=values.parse_output, default="json")
-    cli_timestamp_format = Word(key="cli_timestamp_format", parse=values.parse_timestamp_format,
+                  parse=setting.parse_output, default="json")
+    cli_timestamp_format = Word(key="cli_timestamp_format", parse=setting.parse_timestamp_format,
                                 default="iso8601", error=ConfigurationError)
     cli_binary_format = Word(key="cli_binary_format", flag="cli_binary_format",
-                             parse=values.parse_binary_format, default="base64")
+                             parse=setting.parse_binary_format, default="base64")
     configured_error_format = Word(
         "AWS_CLI_ERROR_FORMAT", key="cli_error_format", flag="cli_error_format",
-        parse=values.parse_error_format, default="enhanced")
+        parse=setting.parse_error_format, default="enhanced")
     configured_auto_prompt = Word("AWS_CLI_AUTO_PROMPT", key="cli_auto_prompt",
-                                  parse=values.parse_auto_prompt, default="off")
+                                  parse=setting.parse_auto_prompt, default="off")
     configured_pager = Text("AWS_PAGER", key="cli_pager")
     fallback_pager = Word("PAGER", default="more" if os.name == "nt" else "less")
     cli_history = Text(key="cli_history")
@@ -130,14 +129,14 @@ class Settings:
         "AWS_EC2_METADATA_SERVICE_ENDPOINT", key="ec2_metadata_service_endpoint")
     configured_metadata_endpoint_mode = Text(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", key="ec2_metadata_service_endpoint_mode",
-        parse=values.parse_metadata_endpoint_mode)
+        parse=setting.parse_metadata_endpoint_mode)
     imds_use_ipv6 = Switch("AWS_IMDS_USE_IPV6", key="imds_use_ipv6")
     metadata_service_timeout = Number(
         "AWS_METADATA_SERVICE_TIMEOUT", key="metadata_service_timeout",
-        parse=values.parse_integer, default=1)
+        parse=setting.parse_integer, default=1)
     metadata_service_num_attempts = Number(
         "AWS_METADATA_SERVICE_NUM_ATTEMPTS", key="metadata_service_num_attempts",
-        parse=values.parse_integer, default=1)
+        parse=setting.parse_integer, default=1)
     # fmt: on
 
     def find(self, name: str, *, options: bool = True) -> tuple[Any, Origin]:
@@ -200,7 +199,7 @@ class Settings:
     @property
     def auth_scheme_preference(self) -> tuple[str, ...]:
         """The ways to sign, the most wanted first: "sigv4a", "sigv4", "httpBearerAuth"."""
-        return values.parse_list(self.configured_auth_schemes or "")
+        return setting.parse_list(self.configured_auth_schemes or "")
 
     @property
     def sign_requests(self) -> bool:
@@ -231,7 +230,7 @@ class Settings:
         """Return the user's own endpoint for the service ("EC2", "Auto Scaling"), or None."""
         if self.flags.endpoint_url:
             return self.flags.endpoint_url
-        from paraph.config.endpoint_url import find_endpoint_url  # noqa: PLC0415  lazy: calls only
+        from paraph.config.check import find_endpoint_url  # noqa: PLC0415  lazy: calls only
 
         return find_endpoint_url(self, service_id)
 
@@ -290,3 +289,54 @@ class Settings:
     def check_region(self) -> None:
         """Raise what is wrong with the profile or the region."""
         _ = self.configured_region, self.section
+
+
+class GlobalFlags:
+    """What stood on the command line; None or False where an option was not given.
+
+    Texts are as typed: `config/settings.py` parses and judges them.
+    """
+
+    __slots__ = (
+        "ca_bundle",
+        "cli_auto_prompt",
+        "cli_binary_format",
+        "cli_connect_timeout",
+        "cli_error_format",
+        "cli_read_timeout",
+        "color",
+        "debug",
+        "endpoint_url",
+        "no_cli_auto_prompt",
+        "no_cli_pager",
+        "no_paginate",
+        "no_sign_request",
+        "no_verify_ssl",
+        "output",
+        "profile",
+        "query",
+        "region",
+        "version",
+    )
+
+    def __init__(self) -> None:
+        self.profile: str | None = None
+        self.region: str | None = None
+        self.output: str | None = None
+        self.query: str | None = None
+        self.endpoint_url: str | None = None
+        self.ca_bundle: str | None = None
+        self.color: str | None = None
+        # Seconds, as typed.
+        self.cli_read_timeout: str | None = None
+        self.cli_connect_timeout: str | None = None
+        self.cli_binary_format: str | None = None
+        self.cli_error_format: str | None = None
+        self.debug = False
+        self.version = False
+        self.no_cli_pager = False
+        self.no_paginate = False
+        self.no_verify_ssl = False
+        self.no_sign_request = False
+        self.cli_auto_prompt = False
+        self.no_cli_auto_prompt = False

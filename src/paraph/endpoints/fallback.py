@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from paraph.endpoints.built_ins import BuiltIns
-from paraph.endpoints.endpoint import Endpoint
 from paraph.endpoints.errors import EndpointError
 from paraph.endpoints.partition import find_partition
+from paraph.endpoints.resolver import BuiltIns
+from paraph.endpoints.rules import Endpoint
 from paraph.model.service import Service
 
 TYPE_CHECKING = False

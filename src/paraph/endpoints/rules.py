@@ -7,9 +7,9 @@ https://smithy.io/2.0/additional-specs/rules-engine/specification.html.
 
 from __future__ import annotations
 
-from paraph.endpoints.endpoint import Endpoint
+from paraph.core.arn import parse_arn as parse_arn_text
+from paraph.core.uri import Url, encode, encode_path
 from paraph.endpoints.errors import EndpointError
-from paraph.endpoints.functions import FUNCTIONS, get_attr
 from paraph.endpoints.partition import find_partition
 
 TYPE_CHECKING = False
@@ -19,6 +19,63 @@ if TYPE_CHECKING:
 
 # Older rule sets write "String" and "Boolean".
 _TYPES: dict[str, type] = {"string": str, "boolean": bool, "stringarray": list}
+
+
+class AuthScheme:
+    """One entry of an endpoint's `authSchemes`, most wanted first; None = as the service says.
+
+    https://smithy.io/2.0/aws/rules-engine/auth-schemes.html
+    """
+
+    __slots__ = (
+        "disable_double_encoding",
+        "disable_normalize_path",
+        "name",
+        "signing_name",
+        "signing_region",
+        "signing_region_set",
+    )
+
+    def __init__(self, properties: dict[str, Any]) -> None:
+        # "sigv4", "sigv4a", "sigv4-s3express"
+        self.name: str = properties["name"]
+        self.signing_name: str | None = properties.get("signingName")
+        self.signing_region: str | None = properties.get("signingRegion")
+        # Of sigv4a: region names, or "*"
+        self.signing_region_set: tuple[str, ...] = tuple(properties.get("signingRegionSet", ()))
+        self.disable_double_encoding: bool = properties.get("disableDoubleEncoding", False)
+        self.disable_normalize_path: bool = properties.get("disableNormalizePath", False)
+
+    def __repr__(self) -> str:
+        return f"AuthScheme({self.name}, {self.signing_name}, {self.signing_region})"
+
+
+class Endpoint:
+    """A resolved endpoint. Shared between calls with the same parameters: never changed."""
+
+    __slots__ = ("auth_schemes", "headers", "properties", "url")
+
+    def __init__(
+        self,
+        url: str,
+        headers: dict[str, list[str]] | None = None,
+        properties: dict[str, Any] | None = None,
+    ) -> None:
+        # With scheme and host, perhaps a port and a base path
+        self.url = url
+        self.headers = headers or {}
+        # As the rule set gives them: "authSchemes", "backend", "metricValues", …
+        self.properties = properties or {}
+        self.auth_schemes = [AuthScheme(row) for row in self.properties.get("authSchemes", ())]
+
+    @property
+    def backend(self) -> str | None:
+        """What stands behind the endpoint where the rules say so ("S3Express")."""
+        name: str | None = self.properties.get("backend")
+        return name
+
+    def __repr__(self) -> str:
+        return f"Endpoint({self.url})"
 
 
 def resolve(
@@ -155,3 +212,177 @@ class _Evaluation:
         if isinstance(value, list):
             return [self._property(item) for item in value]
         return self._value(value)
+
+
+_LABEL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+
+
+def boolean_equals(left: object, right: object) -> bool:
+    """Say whether both are the same boolean."""
+    return isinstance(left, bool) and left is right
+
+
+def string_equals(left: object, right: object) -> bool:
+    """Say whether both are the same string."""
+    return isinstance(left, str) and left == right
+
+
+def is_set(value: object) -> bool:
+    """Say whether there is a value; "" and false are values."""
+    return value is not None
+
+
+def negate(value: object) -> bool:
+    """Return the opposite of a boolean."""
+    return not value
+
+
+def coalesce(*values: object) -> object:
+    """Return the first value there is."""
+    for value in values:
+        if value is not None:
+            return value
+    return None
+
+
+def if_then_else(condition: object, chosen: object, otherwise: object) -> object:
+    """Return the second value when the first is true, else the third."""
+    return chosen if condition is True else otherwise
+
+
+def get_attr(value: Any, path: str) -> object:
+    """Return what is at `path` ("name", "resourceId[1]", "a.b"), or None where nothing is."""
+    for step in path.split("."):
+        key, bracket, index = step.partition("[")
+        if key:
+            value = value.get(key) if isinstance(value, dict) else None
+        if bracket:
+            position = int(index[:-1])
+            value = value[position] if isinstance(value, list) and position < len(value) else None
+    result: object = value
+    return result
+
+
+def substring(value: object, start: int, stop: int, reverse: object) -> str | None:
+    """Return `value[start:stop]`, with `reverse` counted from the end; None where too short."""
+    if not isinstance(value, str) or not value.isascii() or not 0 <= start < stop <= len(value):
+        return None
+    if reverse is True:
+        return value[len(value) - stop : len(value) - start]
+    return value[start:stop]
+
+
+def split(value: object, delimiter: str, limit: int) -> list[str] | None:
+    """Split into at most `limit` parts; 0 means as many as there are."""
+    if not isinstance(value, str):
+        return None
+    return value.split(delimiter, limit - 1)
+
+
+def uri_encode(value: object) -> str | None:
+    """Percent-encode all but RFC 3986's unreserved characters."""
+    return encode(value) if isinstance(value, str) else None
+
+
+def is_valid_host_label(value: object, allow_subdomains: object) -> bool:
+    """Say whether `value` is a host label of RFC 1123, or with subdomains several and dots."""
+    if not isinstance(value, str):
+        return False
+    labels = value.split(".") if allow_subdomains is True else (value,)
+    return all(map(_is_label, labels))
+
+
+def _is_label(text: str) -> bool:
+    return 1 <= len(text) <= 63 and text[0] != "-" and text[-1] != "-" and _LABEL.issuperset(text)
+
+
+def is_virtual_hostable_s3_bucket(value: object, allow_subdomains: object) -> bool:
+    """Say whether a bucket's name can stand in a host name (lower case, 3 characters, no IP)."""
+    return (
+        isinstance(value, str)
+        and len(value) >= 3
+        and value == value.lower()
+        and not _is_dotted_quad(value)
+        and is_valid_host_label(value, allow_subdomains)
+    )
+
+
+def _is_dotted_quad(text: str, largest: int = 999) -> bool:
+    parts = text.split(".")
+    return len(parts) == 4 and all(
+        part.isascii() and part.isdigit() and len(part) <= 3 and int(part) <= largest
+        for part in parts
+    )
+
+
+def parse_url(value: object) -> dict[str, Any] | None:
+    """Return the parts of an http(s) URL; None for anything else, or one with a query.
+
+    A user name and password are left out: they never belong to an endpoint's authority.
+    """
+    if not isinstance(value, str):
+        return None
+    url = Url(value)
+    authority = url.netloc.rpartition("@")[2]
+    if url.scheme not in ("http", "https") or url.query or not _is_authority(authority):
+        return None
+    path = encode_path(url.path)
+    return {
+        "scheme": url.scheme,
+        "authority": authority,
+        "path": url.path,
+        "normalizedPath": path if path.endswith("/") else f"{path}/",
+        # What is in brackets is an address by definition (RFC 3986 §3.2.2).
+        "isIp": authority.startswith("[") or _is_dotted_quad(authority.partition(":")[0], 255),
+    }
+
+
+def _is_authority(text: str) -> bool:
+    if text.startswith("["):
+        host, bracket, port = text.partition("]")
+        if not bracket or ":" not in host:
+            return False
+    else:
+        host, colon, port = text.partition(":")
+        port = colon + port
+    if not host or not text.isprintable() or " " in text:
+        return False
+    number = port[1:]
+    return not port or (
+        port[0] == ":"
+        and (not number or (number.isascii() and number.isdigit() and int(number) < 65536))
+    )
+
+
+def parse_arn(value: object) -> dict[str, Any] | None:
+    """Return the parts of an ARN, its resource split on ":" and "/"; None for anything else."""
+    arn = parse_arn_text(value) if isinstance(value, str) else None
+    if arn is None:
+        return None
+    return {
+        "partition": arn.partition,
+        "service": arn.service,
+        "region": arn.region,
+        "accountId": arn.account,
+        "resourceId": arn.resource.replace("/", ":").split(":"),
+    }
+
+
+# `aws.partition` is missing: it needs the partitions, and is added where a rule set is evaluated.
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "isSet": is_set,
+    "not": negate,
+    "booleanEquals": boolean_equals,
+    "stringEquals": string_equals,
+    "getAttr": get_attr,
+    "substring": substring,
+    "uriEncode": uri_encode,
+    "parseURL": parse_url,
+    "isValidHostLabel": is_valid_host_label,
+    "aws.parseArn": parse_arn,
+    "aws.isVirtualHostableS3Bucket": is_virtual_hostable_s3_bucket,
+    # Version 1.1 of the rules engine
+    "coalesce": coalesce,
+    "ite": if_then_else,
+    "split": split,
+}

@@ -8,13 +8,13 @@ from binascii import crc32
 
 from paraph.model.errors import ModelError, UnknownServiceError
 from paraph.model.index import FORMAT, Index, open_index, write_index
-from paraph.model.partitions import find_partitions, read_partitions
 from paraph.model.service import Service
-from paraph.model.source import ModelFiles, find_model, list_services
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    Json = dict[str, Any]
 
 # `aws COMMAND` where COMMAND is not the name of the model's folder. `aws s3` transfers files.
 _FOLDERS = {
@@ -161,3 +161,134 @@ class _Compiled:
 def _service(records: _Records | _Compiled) -> Service:
     command, properties, operations, aliases, waiters = records.read("service")
     return Service(command, properties, operations, aliases, waiters, records.read)
+
+
+_SERVICE_FILE = "service-2.json"
+
+
+class ModelFiles:
+    """The files of one service's model: its folder `data/NAME/API-VERSION`."""
+
+    __slots__ = ("folder", "model_path")
+
+    def __init__(self, folder: str, model_path: str) -> None:
+        self.folder = folder
+        # service-2.json or service-2.json.gz
+        self.model_path = model_path
+
+    def stamp(self) -> tuple[str, int, int]:
+        """Return what changes when the model does: path, size, modification time (ns)."""
+        status = os.stat(self.model_path)
+        return (self.model_path, status.st_size, status.st_mtime_ns)
+
+
+def botocore_data(paths: list[str] | None = None) -> str:
+    """Return the data folder of the installed botocore; raise ModelError where there is none."""
+    for path in sys.path if paths is None else paths:
+        folder = os.path.join(path, "botocore", "data")
+        if os.path.isdir(folder):
+            return folder
+    msg = "botocore, whose data describes the services, is not installed: pip install botocore"
+    raise ModelError(msg)
+
+
+def find_model(folder_name: str, search_path: list[str]) -> ModelFiles | None:
+    """Return the newest model in `FOLDER/folder_name/*` of the first folder that has one."""
+    for root in search_path:
+        service = os.path.join(root, folder_name)
+        try:
+            versions = sorted(os.listdir(service), reverse=True)
+        except OSError:
+            continue
+        for version in versions:
+            for suffix in ("", ".gz"):
+                path = os.path.join(service, version, _SERVICE_FILE + suffix)
+                if os.path.isfile(path):
+                    return ModelFiles(os.path.join(service, version), path)
+    return None
+
+
+def list_services(search_path: list[str]) -> list[str]:
+    """Return the names of all folders that hold a service, sorted."""
+    names: set[str] = set()
+    for root in search_path:
+        try:
+            entries = os.listdir(root)
+        except OSError:
+            continue
+        names.update(name for name in entries if os.path.isdir(os.path.join(root, name)))
+    return sorted(names)
+
+
+_DOCUMENT = "partitions.json"
+_RECORD = "partitions"
+
+
+def find_partitions(search_path: list[str]) -> str:
+    """Return the path of `partitions.json` in the first folder that has one, else ModelError."""
+    for folder in search_path:
+        path = os.path.join(folder, _DOCUMENT)
+        if os.path.isfile(path):
+            return path
+    msg = f"There is no {_DOCUMENT} in {', '.join(search_path) or 'any folder of models'}"
+    raise ModelError(msg)
+
+
+def read_partitions(source: str, cached: str | None) -> Json:
+    """Return the partitions in the file `source`, from the compiled file `cached` where it is good.
+
+    `cached` is written where it is not; None compiles each time. Every call of every command needs
+    them, hence the same file format as a service's. Raises ModelError.
+    """
+    status = os.stat(source)
+    stamp = (source, status.st_size, status.st_mtime_ns)
+    index = None if cached is None else open_index(cached, stamp)
+    if index is not None:
+        try:
+            found: Json | None = index.read(_RECORD)
+        except (ValueError, EOFError, TypeError, OSError):
+            found = None
+        if found is not None:
+            return found
+    return _compile(source, cached, stamp)
+
+
+def _compile(source: str, cached: str | None, stamp: tuple[str, int, int]) -> Json:
+    from paraph.model.documents import read_json  # noqa: PLC0415  lazy: json, zlib
+    from paraph.model.index import format_index  # noqa: PLC0415
+
+    partitions = compile_partitions(read_json(source) or {})
+    if cached is not None:
+        write_index(cached, format_index({_RECORD: partitions}, stamp))
+    return partitions
+
+
+def compile_partitions(document: Json) -> Json:
+    """Return `{"regions": {region: outputs}, "patterns": [(regex, outputs)], "default": outputs}`.
+
+    `outputs` are a partition's facts as the rules engine names them: `name`, `dnsSuffix`,
+    `dualStackDnsSuffix`, `supportsFIPS`, `supportsDualStack`, `implicitGlobalRegion`. The regions
+    of a partition share one dictionary. The default is `aws`. Raises ModelError for what is not a
+    document of partitions.
+    """
+    import re  # noqa: PLC0415  lazy: 6 ms, and a first use only
+
+    regions: dict[str, Json] = {}
+    patterns: list[tuple[str, Json]] = []
+    default: Json | None = None
+    try:
+        for partition in document["partitions"]:
+            outputs = {**partition["outputs"], "name": partition["id"]}
+            for region in partition["regions"]:
+                regions[region] = outputs
+            # Checked here, so that nobody need expect a bad pattern where it is used.
+            patterns.append((re.compile(partition["regionRegex"]).pattern, outputs))
+            if default is None or partition["id"] == "aws":
+                default = outputs
+    except (KeyError, TypeError, AttributeError, re.error) as error:
+        msg = f"{_DOCUMENT} does not describe partitions: {error!r}"
+        raise ModelError(msg) from error
+    if default is None:
+        msg = f"{_DOCUMENT} lists no partition"
+        raise ModelError(msg)
+    return {"regions": regions, "patterns": patterns, "default": default}

@@ -7,6 +7,7 @@ is read back in `model/operation.py`, `model/shape.py` and `model/service.py`.
 
 from __future__ import annotations
 
+from paraph.model.catalog import ModelFiles
 from paraph.model.documents import read_document
 from paraph.model.errors import ModelError
 from paraph.model.names import (
@@ -16,7 +17,6 @@ from paraph.model.names import (
     operation_names,
     renamed_argument,
 )
-from paraph.model.source import ModelFiles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,6 +175,9 @@ def _operation(
     page = None if paginator is None else _paginator(paginator)
     table = rows.finished()
     properties = _operation_properties(command, definition)
+    members = input_shape.get("members", {}).values()
+    if any({**shapes[item["shape"]], **item}.get("idempotencyToken") for item in members):
+        properties["has_tokens"] = True
     return (
         api_name,
         properties,

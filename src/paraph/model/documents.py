@@ -6,8 +6,8 @@ import json
 import os
 import zlib
 
+from paraph.model.catalog import ModelFiles
 from paraph.model.errors import ModelError
-from paraph.model.source import ModelFiles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

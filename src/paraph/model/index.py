@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Changes with every change of any record's layout. marshal itself changes with Python.
-FORMAT = 8
+FORMAT = 9
 _MAGIC = b"PARAPH%02d" % FORMAT
 
 Stamp = tuple[str, int, int]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
     from paraph.model.shape import Shape
 
 

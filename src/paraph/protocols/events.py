@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
     from paraph.model.shape import Shape
     from paraph.protocols.codecs.reading import Scalars
 

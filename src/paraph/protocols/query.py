@@ -5,20 +5,18 @@ from __future__ import annotations
 from binascii import a2b_base64
 
 from paraph.core.timestamp import parse
-from paraph.protocols.codecs.formshapes import Style
+from paraph.protocols.codecs.formshapes import Style, read_form, write_form
 from paraph.protocols.codecs.reading import Scalars
 from paraph.protocols.codecs.xmlshapes import plan_of, read_body, wrapped
 from paraph.protocols.codecs.xmltext import Plan
 from paraph.protocols.errors import MalformedResponseError
-from paraph.protocols.forms import read_form, write_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from paraph.core.message import Request, Response
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Operation, Service
     from paraph.model.shape import Shape
     from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.core.message import Body
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Operation, Service
     from paraph.model.shape import Shape
     from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from binascii import a2b_base64
 
-from paraph.core.headers import Headers
-from paraph.core.message import Request, Response
+from paraph.core.message import Headers, Request, Response
 from paraph.core.timestamp import TimestampError, parse
 from paraph.protocols.base import is_streaming
 from paraph.protocols.codecs.reading import Scalars
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.core.message import Body
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Operation, Service
     from paraph.model.shape import Shape
     from paraph.protocols.codecs.reading import Convert
     from paraph.protocols.fault import ServiceFault

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from paraph.core.headers import Headers
-    from paraph.core.message import Request, Response
+    from paraph.core.message import Headers, Request, Response
     from paraph.model.shape import Shape
     from paraph.protocols.codecs.reading import Scalars
 

@@ -14,8 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from paraph.model.operation import Operation
-    from paraph.model.service import Service
+    from paraph.model.service import Operation, Service
     from paraph.protocols.fault import ServiceFault
 
 _WRITER = XmlWriter()

@@ -28,9 +28,7 @@ class Calls:
         """Call the operation `name` ("PutObject") and return its result."""
         return self._client.call(self._client.service.operation(name), params)
 
-    def pages(
-        self, name: str, params: Params, page_size: int | None = None
-    ) -> Iterator[Params]:
+    def pages(self, name: str, params: Params, page_size: int | None = None) -> Iterator[Params]:
         """Give the pages of a list, one request each."""
         from paraph.client.paginate import PageStream  # noqa: PLC0415  lazy: lists alone
 

@@ -61,8 +61,7 @@ class ContentRangeError(S3Error):
 
     def __init__(self, requested: str, received: str) -> None:
         super().__init__(
-            f"Requested range: `{requested}` does not match "
-            f"content range in response: `{received}`"
+            f"Requested range: `{requested}` does not match content range in response: `{received}`"
         )
 
 

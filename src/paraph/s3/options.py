@@ -36,7 +36,8 @@ class TransferOptions:
         self.dryrun = False
         self.quiet = False
         self.only_show_errors = False
-        self.progress = True
+        # `rm` has no progress, and no option to turn it off.
+        self.progress = command != "rm"
         self.progress_frequency = 0
         self.progress_multiline = False
         # What is sent along

@@ -39,7 +39,9 @@ class Route:
         if not self.keeps_name:
             return self.target, name
         other = _SEPARATORS[self.target_kind]
-        return self.target + (below if other == separator else below.replace(separator, other)), name
+        return self.target + (
+            below if other == separator else below.replace(separator, other)
+        ), name
 
 
 def _end(path: str, *, is_folder: bool) -> tuple[str, str, bool]:

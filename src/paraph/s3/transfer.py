@@ -1,6 +1,6 @@
 """One command from its options to its exit code: find, filter, plan, do.
 
-    sources → filter → plan → what is left out → jobs
+sources → filter → plan → what is left out → jobs
 """
 
 from __future__ import annotations
@@ -137,14 +137,10 @@ def _filter(shop: Workshop) -> Filter | None:
         return None
     from paraph.s3.filters import Filter  # noqa: PLC0415  lazy: only where there are filters
 
-    return Filter(
-        options.filters, options.source, options.target, is_folder=options.recursive
-    )
+    return Filter(options.filters, options.source, options.target, is_folder=options.recursive)
 
 
-def _case_conflicts(
-    shop: Workshop, operation: str, say: Callable[[str], None]
-) -> Missing | None:
+def _case_conflicts(shop: Workshop, operation: str, say: Callable[[str], None]) -> Missing | None:
     options = shop.options
     if operation != DOWNLOAD or not options.recursive or options.case_conflict == "ignore":
         return None

@@ -22,9 +22,11 @@ def underlying_paths(path: str, call: Call) -> list[str]:
             "Can't resolve underlying bucket name of s3 outposts access point alias. Use arn "
             "instead to resolve the bucket name and validate the mv command."
         )
-    return [path] if (found := _buckets(bucket, call)) is None else [
-        f"s3://{name}/{key}" for name in found
-    ]
+    return (
+        [path]
+        if (found := _buckets(bucket, call)) is None
+        else [f"s3://{name}/{key}" for name in found]
+    )
 
 
 def _buckets(bucket: str, call: Call) -> list[str] | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
+from paraph.s3.entry import S3
 from paraph.s3.job import Job
 from paraph.s3.multipart import MultipartUpload
 from paraph.s3.parts import cut, part_size_for
 from paraph.s3.request_params import PART, chosen, put_params
-from paraph.s3.uri import split_path
 from paraph.s3.route import shown_path
-from paraph.s3.entry import S3
+from paraph.s3.uri import split_path
 from paraph.s3.workers import PartSet
 
 TYPE_CHECKING = False
@@ -141,9 +141,7 @@ class _FilePart:
         self._job.advance(self._length)
 
 
-def send_part(
-    job: Job, upload: MultipartUpload, params: Params, number: int, body: object
-) -> None:
+def send_part(job: Job, upload: MultipartUpload, params: Params, number: int, body: object) -> None:
     """Send part `number` with the parameters of the whole."""
     asked = {**upload.place, "PartNumber": number, "Body": body, **chosen(params, PART)}
     upload.add(number, job.shop.calls.call("UploadPart", asked))

@@ -6,8 +6,7 @@ when a service asks for this signature and never before.
 """
 
 from paraph.core.credentials import Credentials
-from paraph.core.headers import Headers
-from paraph.core.message import Request
+from paraph.core.message import Headers, Request
 from paraph.core.uri import Url
 from paraph.sigv4.canonical import (
     OPAQUE_PATH_SERVICES,
@@ -18,10 +17,8 @@ from paraph.sigv4.canonical import (
     host_of,
 )
 from paraph.sigv4.errors import SigningError
-from paraph.sigv4.hashing import hex_sha256, hmac_sha256
-from paraph.sigv4.key import string_to_sign
-from paraph.sigv4.payload import UNSIGNED, payload_hash
-from paraph.sigv4.sign import refuse_signed
+from paraph.sigv4.hashing import UNSIGNED, hex_sha256, hmac_sha256, payload_hash
+from paraph.sigv4.sign import refuse_signed, string_to_sign
 
 ALGORITHM = "AWS4-ECDSA-P256-SHA256"
 # The order of the curve P-256 (FIPS 186-4, D.1.2.3)

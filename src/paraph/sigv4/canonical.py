@@ -6,7 +6,7 @@ Signing and verifying share this file. Where published suites disagree the C imp
 encoded, so that `%7E`, `%c3` and a raw `*` all come out in one form.
 """
 
-from paraph.core.headers import Headers
+from paraph.core.message import Headers
 from paraph.core.uri import Url, decode_bytes, encode, encode_path
 
 # Not signed: hops on the way may change them, or they differ between attempts.

@@ -4,9 +4,10 @@
 `presign` return new requests; nothing here looks at a clock.
 """
 
+from __future__ import annotations
+
 from paraph.core.credentials import Credentials
-from paraph.core.headers import Headers
-from paraph.core.message import Request
+from paraph.core.message import Headers, Request
 from paraph.core.uri import Url, encode
 from paraph.sigv4.canonical import (
     OPAQUE_PATH_SERVICES,
@@ -17,9 +18,7 @@ from paraph.sigv4.canonical import (
     host_of,
 )
 from paraph.sigv4.errors import SigningError
-from paraph.sigv4.hashing import hex_sha256, hmac_sha256
-from paraph.sigv4.key import ALGORITHM, credential_scope, signing_key, string_to_sign
-from paraph.sigv4.payload import UNSIGNED, payload_hash
+from paraph.sigv4.hashing import UNSIGNED, hex_sha256, hmac_sha256, payload_hash
 
 MAX_EXPIRY = 604_800
 
@@ -129,3 +128,34 @@ def refuse_signed(request: Request) -> None:
             raise SigningError(name, "the request is signed already")
     if "X-Amz-Signature=" in request.url:
         raise SigningError("X-Amz-Signature", "the request is signed already")
+
+
+ALGORITHM = "AWS4-HMAC-SHA256"
+
+# A key is good for a day; a process that signs many requests derives it once.
+_CACHE: dict[tuple[str, str, str, str], bytes] = {}
+_CACHE_SIZE = 64
+
+
+def signing_key(secret: str, date: str, region: str, service: str) -> bytes:
+    """Return the key for `date` (YYYYMMDD), 32 bytes."""
+    identity = (secret, date, region, service)
+    key = _CACHE.get(identity)
+    if key is None:
+        key = hmac_sha256(f"AWS4{secret}".encode(), date.encode())
+        for part in (region, service, "aws4_request"):
+            key = hmac_sha256(key, part.encode())
+        if len(_CACHE) >= _CACHE_SIZE:
+            _CACHE.clear()
+        _CACHE[identity] = key
+    return key
+
+
+def credential_scope(date: str, region: str, service: str) -> str:
+    """Return what the key is good for: `20260102/us-east-1/sts/aws4_request`."""
+    return f"{date}/{region}/{service}/aws4_request"
+
+
+def string_to_sign(algorithm: str, stamp: str, scope: str, canonical_hash: str) -> str:
+    """Return task 2's four lines; `stamp` is `20260102T030405Z`."""
+    return f"{algorithm}\n{stamp}\n{scope}\n{canonical_hash}"

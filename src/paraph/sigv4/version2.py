@@ -7,8 +7,7 @@ form, sorted, are what is signed; the signature is one more of them.
 from binascii import b2a_base64
 
 from paraph.core.credentials import Credentials
-from paraph.core.headers import Headers
-from paraph.core.message import Request
+from paraph.core.message import Headers, Request
 from paraph.core.uri import Url, decode, encode
 from paraph.sigv4.errors import SigningError
 from paraph.sigv4.hashing import hmac_sha256

@@ -1,7 +1,7 @@
 """The `paraph` command: what no AWS command line has.
 
-    paraph warm [SERVICE…]     compile service models ahead of their first use
-    paraph version
+paraph warm [SERVICE…]     compile service models ahead of their first use
+paraph version
 """
 
 from __future__ import annotations

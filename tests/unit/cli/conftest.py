@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from paraph.cli.paramfile import ParamFiles
-from paraph.model.catalog import Catalog
+from paraph.model.catalog import Catalog, botocore_data
 from paraph.model.compile import compile_service
-from paraph.model.operation import Operation
-from paraph.model.source import botocore_data
+from paraph.model.service import Operation
 
 SHAPES: dict[str, Any] = {
     "String": {"type": "string"},

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from paraph.cli import colour
+from paraph.cli import display
 
 
 class Terminal(io.StringIO):
@@ -21,10 +21,10 @@ class Terminal(io.StringIO):
     ],
 )
 def test_colour_is_for_terminals_unless_said_otherwise(setting, stream, wanted):
-    assert colour.is_wanted(setting, stream) is wanted
+    assert display.wants_colour(setting, stream) is wanted
 
 
 def test_a_closed_stream_is_no_terminal():
     stream = io.StringIO()
     stream.close()
-    assert not colour.is_terminal(stream)
+    assert not display.is_terminal(stream)

@@ -8,8 +8,7 @@ from paraph.cli.commands import configure_get, configure_list, configure_list_pr
 from paraph.cli.context import Context
 from paraph.cli.errors import ParamValidationError
 from paraph.config.errors import ConfigError, ProfileNotFoundError, SubsectionNotFoundError
-from paraph.config.flags import GlobalFlags
-from paraph.config.settings import Settings
+from paraph.config.settings import GlobalFlags, Settings
 from paraph.credentials.errors import PartialCredentialsError
 
 CONFIG = """

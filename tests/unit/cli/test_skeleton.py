@@ -2,7 +2,6 @@ import json
 from typing import Any
 
 import pytest
-from tests.unit.cli.conftest import SHAPES
 
 from paraph.cli.skeleton import (
     format_input,
@@ -10,6 +9,7 @@ from paraph.cli.skeleton import (
     lifts_requirements,
     output_sample,
 )
+from tests.unit.cli.conftest import SHAPES
 
 
 def test_input_is_empty_values_by_type(operation) -> None:

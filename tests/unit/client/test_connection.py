@@ -9,7 +9,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.loopback import OK, once, serving
 
 from paraph.client.connection import HttpTransport
 from paraph.client.errors import (
@@ -30,6 +29,7 @@ from paraph.client.http_read import (
     read_head,
 )
 from paraph.core.message import Request
+from tests.loopback import OK, once, serving
 
 
 @pytest.fixture(params=[True, False], ids=["raw", "public"])
@@ -655,7 +655,7 @@ def test_a_connection_that_is_not_taken_in_time(monkeypatch):
     def connect(*_arguments, **_options):
         raise TimeoutError("timed out")
 
-    monkeypatch.setattr("paraph.client.sockets.connect", connect)
+    monkeypatch.setattr("paraph.client.connection.connect", connect)
     with pytest.raises(ConnectTimeoutError) as caught:
         HttpTransport().send(get("http://127.0.0.1:1/"))
     assert str(caught.value) == 'Connect timeout on endpoint URL: "http://127.0.0.1:1/"'

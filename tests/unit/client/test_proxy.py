@@ -8,8 +8,6 @@ from binascii import b2a_base64
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.authority import Authority
-from tests.loopback import OK, serving
 
 from paraph.client.connection import HttpTransport
 from paraph.client.errors import (
@@ -21,6 +19,8 @@ from paraph.client.errors import (
 from paraph.client.proxy import Proxies, Proxy, is_exempt, parse_variables
 from paraph.client.tls import TlsSettings
 from paraph.core.message import Request
+from tests.authority import Authority
+from tests.loopback import OK, serving
 
 BOTH = pytest.mark.parametrize("raw", [True, False], ids=["raw", "public"])
 

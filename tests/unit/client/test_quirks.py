@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from paraph.client import quirks
 from paraph.client.quirks_glacier import tree_hash
 from paraph.core.message import Request, Response
-from paraph.model.catalog import Catalog
+from paraph.model.catalog import Catalog, botocore_data
 from paraph.model.errors import ParamValidationError
-from paraph.model.source import botocore_data
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,14 @@ import subprocess
 import sys
 
 import pytest
-from tests.authority import Authority
-from tests.loopback import OK, serving
 
 from paraph.client import tls
 from paraph.client.connection import HttpTransport
 from paraph.client.errors import ConnectionClosedError, ReadTimeoutError, TlsError
 from paraph.client.tls import Tls, TlsSettings, Trust, find_trust, is_hashed
 from paraph.core.message import Request
+from tests.authority import Authority
+from tests.loopback import OK, serving
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ from paraph.config.errors import (
     ProfileNotFoundError,
     SettingError,
 )
-from paraph.config.flags import GlobalFlags
-from paraph.config.settings import Settings
+from paraph.config.settings import GlobalFlags, Settings
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paraph.core.path import PathError, compile_path, compile_simple
-from paraph.model.source import botocore_data
+from paraph.model.catalog import botocore_data
 
 # What is left to jmespath, all of it in waiters: filters.
 _FILTERS = 2

@@ -1,7 +1,6 @@
 import pytest
 
-from paraph.config.flags import GlobalFlags
-from paraph.config.settings import Settings
+from paraph.config.settings import GlobalFlags, Settings
 
 
 class World:

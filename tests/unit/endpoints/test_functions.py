@@ -2,7 +2,7 @@
 
 import pytest
 
-from paraph.endpoints.functions import (
+from paraph.endpoints.rules import (
     FUNCTIONS,
     boolean_equals,
     coalesce,

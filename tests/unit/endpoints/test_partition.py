@@ -5,10 +5,8 @@ import os
 import pytest
 
 from paraph.endpoints.partition import find_partition
-from paraph.model.catalog import Catalog
+from paraph.model.catalog import Catalog, botocore_data, compile_partitions, find_partitions
 from paraph.model.errors import ModelError
-from paraph.model.partitions import compile_partitions, find_partitions
-from paraph.model.source import botocore_data
 
 
 @pytest.fixture(scope="module")

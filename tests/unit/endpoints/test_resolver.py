@@ -2,10 +2,14 @@
 
 import pytest
 
-from paraph.endpoints.built_ins import BuiltIns, S3BuiltIns, settled
 from paraph.endpoints.errors import EndpointError
-from paraph.endpoints.params import endpoint_params
-from paraph.endpoints.resolver import EndpointResolver
+from paraph.endpoints.resolver import (
+    BuiltIns,
+    EndpointResolver,
+    S3BuiltIns,
+    endpoint_params,
+    settled,
+)
 from paraph.endpoints.wording import worded
 from paraph.model.compile import compile_service
 from paraph.model.service import Service

@@ -9,9 +9,8 @@ import zlib
 
 import pytest
 
-from paraph.model.catalog import Catalog
+from paraph.model.catalog import Catalog, botocore_data
 from paraph.model.errors import ModelError, UnknownServiceError
-from paraph.model.source import botocore_data
 
 _PARTITION = {
     "id": "aws",
@@ -89,7 +88,7 @@ def _forget_sources(monkeypatch):
         raise AssertionError("compiled again")
 
     monkeypatch.setattr("paraph.model.compile.compile_files", refuse)
-    monkeypatch.setattr("paraph.model.partitions.compile_partitions", refuse)
+    monkeypatch.setattr("paraph.model.catalog.compile_partitions", refuse)
 
 
 def test_without_a_cache_folder_everything_is_compiled_each_time(models, tmp_path):

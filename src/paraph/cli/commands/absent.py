@@ -8,7 +8,6 @@ from paraph.cli.errors import CommandError
 ABSENT_COMMANDS = frozenset({"history", "login", "logout", "update", "cli-dev", "help"})
 # The same below a service or a command.
 ABSENT_SUBCOMMANDS = {
-    "cloudformation": ("package",),
     "cloudfront": ("sign",),
     "cloudtrail": ("validate-logs", "verify-query-results"),
     "codeartifact": ("login",),
@@ -28,7 +27,7 @@ ABSENT_SUBCOMMANDS = {
     "ec2-instance-connect": ("open-tunnel", "ssh"),
     "ecs": ("deploy", "monitor-express-gateway-service"),
     "emr": ("create-default-roles", "get", "put", "socks", "ssh"),
-    "gamelift": ("get-game-session-log", "upload-build"),
+    "gamelift": ("get-game-session-log",),
     "lightsail": ("push-container-image",),
     "logs": ("start-live-tail", "tail"),
     "servicecatalog": ("generate",),

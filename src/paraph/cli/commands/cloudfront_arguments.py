@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.commands.conveniences import Arguments, Params, Words, World
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 _CONFIG = "distribution-config"
 _ORIGIN = "origin-domain-name"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, Protocol
 
-    from paraph.model.operation import Argument, Operation
+    from paraph.model.service import Argument, Operation
     from paraph.model.shape import Shape
 
     Params = dict[str, Any]

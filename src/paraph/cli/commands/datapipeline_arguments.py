@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.commands.conveniences import Arguments, Params
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 
 class ActivatePipeline(Convenience):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.commands.conveniences import Arguments, Params, Words, World
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 # Where the secret key waits for the signature; it is never sent.
 _SECRET = "_SAK"  # noqa: S105  a name

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.commands.conveniences import Arguments, Params
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 
 _UNDECRYPTABLE = "Unable to decrypt password data using provided private key file."

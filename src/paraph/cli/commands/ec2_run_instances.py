@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.commands.conveniences import Arguments, Params, Words, World
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 _ADDRESSES = "secondary-private-ip-addresses"
 _ADDRESS_COUNT = "secondary-private-ip-address-count"

@@ -76,8 +76,9 @@ def _describe(command: ServiceCommand, values: dict[str, Any]) -> Entry:
                 Credentials(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
             )
         )
-    cluster: Entry = asking.call("eks", "DescribeCluster", {"name": values["name"]}).get("cluster")
-    if not cluster or "status" not in cluster:
+    answer = asking.call("eks", "DescribeCluster", {"name": values["name"]})
+    cluster: Entry = answer.get("cluster") or {}
+    if "status" not in cluster:
         msg = "Cluster not found"
         raise CommandError(msg)
     if cluster["status"] not in ("ACTIVE", "UPDATING"):

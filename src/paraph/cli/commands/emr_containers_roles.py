@@ -161,8 +161,10 @@ def _service_accounts(values: dict[str, Any], account_id: str) -> list[tuple[str
     if operator is not None:
         accounts.append((operator, values["operator-namespace"] or namespace))
     suffix = f"{account_id}-{base36(values['role-name'])}"
-    for component in components:
-        accounts.append((f"emr-containers-sa-{framework}-{component}-{suffix}", namespace))
+    accounts += [
+        (f"emr-containers-sa-{framework}-{component}-{suffix}", namespace)
+        for component in components
+    ]
     if model == "livy":
         accounts.append((_LIVY_JOBS, namespace))
     return accounts

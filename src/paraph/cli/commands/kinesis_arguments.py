@@ -7,7 +7,7 @@ from paraph.cli.commands.conveniences import Convenience, named
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from paraph.cli.commands.conveniences import Arguments, Words
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 _START = "exclusive-start-stream-name"
 

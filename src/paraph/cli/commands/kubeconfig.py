@@ -113,7 +113,7 @@ def save(config: Kubeconfig) -> None:
 
 def format_yaml(content: Entry) -> str:
     """Return the content as YAML, its members in their order, each text in one line."""
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.width = float("inf")
     yaml.sort_base_mapping_type_on_output = False

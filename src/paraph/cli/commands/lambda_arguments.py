@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.commands.conveniences import Arguments, Params
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 _NO_ZIP = """\
 --zip-file must be a zip file with the fileb:// prefix.

@@ -7,7 +7,7 @@ from paraph.cli.commands.conveniences import Convenience, remove, rename
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from paraph.cli.commands.conveniences import Arguments
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 
 class AddOption(Convenience):

@@ -61,9 +61,7 @@ class Commands:
         """Say whether there is a command called `name`, without listing them."""
         return name in _GROUPS or name in ABSENT_COMMANDS or self._services().has(name)
 
-    def run(
-        self, name: str, words: list[str], context: Context, settings: Settings
-    ) -> int:
+    def run(self, name: str, words: list[str], context: Context, settings: Settings) -> int:
         """Run the command `name` with the words that follow it."""
         if name in ABSENT_COMMANDS:
             raise AbsentCommandError(name)
@@ -75,15 +73,13 @@ class Commands:
 
     def _services(self) -> Catalog:
         if self._catalog is None:
-            from paraph.cli.services import open_catalog  # noqa: PLC0415  lazy: as above
+            from paraph.cli.connect import open_catalog  # noqa: PLC0415  lazy: as above
 
             self._catalog = open_catalog(self._context)
         return self._catalog
 
 
-def _run_own(
-    name: str, words: list[str], context: Context, settings: Settings
-) -> int:
+def _run_own(name: str, words: list[str], context: Context, settings: Settings) -> int:
     from paraph.cli.scan import Positional, scan  # noqa: PLC0415
 
     prefix = f"{name} "

@@ -6,10 +6,9 @@ from paraph.cli.commands import service_commands
 from paraph.cli.connect import open_client
 from paraph.cli.display import Display
 from paraph.cli.errors import CommandError
-from paraph.cli.output.result import Result
+from paraph.cli.output.sink import Result
 from paraph.cli.paramfile import ParamFiles
-from paraph.config.flags import GlobalFlags
-from paraph.config.settings import Settings
+from paraph.config.settings import GlobalFlags, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

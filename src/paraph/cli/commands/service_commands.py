@@ -20,6 +20,7 @@ _HERE = "paraph.cli.commands."
 SERVICE_COMMANDS: dict[str, dict[str, str]] = {
     "cloudformation": {
         "deploy": "cloudformation.deploy:run",
+        "package": "cloudformation.package:run",
     },
     "configservice": {
         "get-status": "config_status:run",
@@ -55,6 +56,7 @@ SERVICE_COMMANDS: dict[str, dict[str, str]] = {
         "delete-role-associations": "emr_containers_roles:run_delete",
         "update-role-trust-policy": "emr_containers_trust:run",
     },
+    "gamelift": {"upload-build": "gamelift_build:run"},
     "rds": {"generate-db-auth-token": "presigned_tokens:run_rds"},
 }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from paraph.cli.commands.conveniences import Arguments, Params, Words
-    from paraph.model.operation import Operation
+    from paraph.model.service import Operation
 
 
 class SendEmail(Convenience):

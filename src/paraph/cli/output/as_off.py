@@ -4,8 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from paraph.cli.output.result import Query, Result
-    from paraph.cli.output.sink import Sink
+    from paraph.cli.output.sink import Query, Result, Sink
 
 
 def write(result: Result, sink: Sink, *, query: Query | None, colour: bool) -> None:  # noqa: ARG001  a format

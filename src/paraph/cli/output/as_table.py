@@ -10,8 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from paraph.cli.output.result import Query, Result
-    from paraph.cli.output.sink import Sink
+    from paraph.cli.output.sink import Query, Result, Sink
 
 
 def write(result: Result, sink: Sink, *, query: Query | None, colour: bool) -> None:

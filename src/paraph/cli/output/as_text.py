@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from paraph.cli.output.result import Pages, Query, Result
-    from paraph.cli.output.sink import Sink
+    from paraph.cli.output.sink import Pages, Query, Result, Sink
 
 
 def write(result: Result, sink: Sink, *, query: Query | None, colour: bool) -> None:  # noqa: ARG001  a format

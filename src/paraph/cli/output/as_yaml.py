@@ -4,8 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from paraph.cli.output.result import Query, Result
-    from paraph.cli.output.sink import Sink
+    from paraph.cli.output.sink import Query, Result, Sink
 
 
 def write(result: Result, sink: Sink, *, query: Query | None, colour: bool) -> None:  # noqa: ARG001  a format
@@ -21,7 +20,7 @@ def write(result: Result, sink: Sink, *, query: Query | None, colour: bool) -> N
             text = emit(value)
             sink.write(text, lambda: pieces(text))
     else:
-        from paraph.cli.output.json_encoder import JsonEncoder  # noqa: PLC0415  lazy: rare
+        from paraph.cli.output.as_json import JsonEncoder  # noqa: PLC0415  lazy: rare
 
         sink.write_pieces([JsonEncoder().encode(value), "\n"])
     sink.flush()

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from paraph.cli.output.result import Query, Result
-    from paraph.cli.output.sink import Sink
+    from paraph.cli.output.sink import Query, Result, Sink
 
 
 def write(result: Result, sink: Sink, *, query: Query | None, colour: bool) -> None:  # noqa: ARG001  a format

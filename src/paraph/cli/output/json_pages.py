@@ -6,8 +6,7 @@ rest of the document is a small tree in which spools stand for the lists.
 
 from __future__ import annotations
 
-from paraph.cli.output.as_json import pieces
-from paraph.cli.output.json_encoder import JsonEncoder
+from paraph.cli.output.as_json import JsonEncoder, pieces
 from paraph.cli.output.spool import Spool
 
 TYPE_CHECKING = False
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from paraph.cli.output.result import Key, Pages
-    from paraph.cli.output.sink import Sink
+    from paraph.cli.output.sink import Key, Pages, Sink
 
 # Stands in the tree's text where a spool's goes. JSON never has a raw control character.
 _MARK = "\x00"

@@ -8,8 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from paraph.cli.output.result import Query, Result
-    from paraph.cli.output.sink import Sink
+    from paraph.cli.output.sink import Query, Result, Sink
 
     class Format(Protocol):
         """A way to show a result."""

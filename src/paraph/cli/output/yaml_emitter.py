@@ -25,8 +25,8 @@ _MOST_KEYS = 1024
 _BUFFER = 16384 - 5
 
 
-def emit(value: dict[str, Any] | list[Any] | bytes) -> str:
-    """Return the document of `value`."""
+def emit(value: Any) -> str:
+    """Return the document of `value`: an object, a list, bytes, or what has a `yaml_set`."""
     if isinstance(value, bytes):
         return _scalar(value, 0, _STEP) + "\n"
     emitter = _Emitter(_anchors(value))

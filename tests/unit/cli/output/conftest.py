@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from paraph.cli.output import registry
-from paraph.cli.output.result import Result
-from paraph.cli.output.sink import Sink
+from paraph.cli.output.sink import Result, Sink
 
 
 class Key:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from paraph.cli.output import as_json, json_pages, spool
 from paraph.cli.output.errors import OutputError
-from paraph.cli.output.result import Result
+from paraph.cli.output.sink import Result
 from tests.unit.cli.output.conftest import FakePages, Shown
 
 

@@ -38,3 +38,43 @@ class NoSuchBucketError(CommandError):
             f"S3 Bucket does not exist. Execute the command to create a new bucket\n"
             f"aws s3 mb s3://{bucket}"
         )
+
+
+class ExportFailedError(CommandError):
+    """A file or folder that a resource refers to could not be uploaded."""
+
+    def __init__(self, resource: str, member: str, value: object, reason: Exception) -> None:
+        super().__init__(
+            f"Unable to upload artifact {value} referenced by {member} parameter of {resource} "
+            f"resource.\n{reason}"
+        )
+
+
+class InvalidLocalPathError(CommandError):
+    """A resource refers to nothing that is there."""
+
+    def __init__(self, resource: str, member: str, path: str) -> None:
+        super().__init__(
+            f"Parameter {member} of resource {resource} refers to a file or folder that does not "
+            f"exist {path}"
+        )
+
+
+class InvalidTemplateUrlError(CommandError):
+    """A nested stack refers to no template."""
+
+    def __init__(self, resource: str, member: str, path: str) -> None:
+        super().__init__(
+            f"{member} parameter of {resource} resource is invalid. It must be a S3 URL or path "
+            f"to CloudFormation template file. Actual: {path}"
+        )
+
+
+class InvalidForEachError(CommandError):
+    """A loop that is no list of three."""
+
+    def __init__(self, resource: str) -> None:
+        super().__init__(
+            f'The value of {resource} has an invalid "Fn::ForEach::" format: '
+            f"Must be a list of three entries"
+        )

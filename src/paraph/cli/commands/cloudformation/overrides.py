@@ -36,7 +36,7 @@ def parse_overrides(words: str | list[str]) -> dict[str, Any]:
     found = _read(document)
     if found is None:
         msg = (
-            'JSON passed to --parameter-overrides must be one of the formats: '
+            "JSON passed to --parameter-overrides must be one of the formats: "
             '["Key1=Value1","Key2=Value2", ...] , '
             '[{"ParameterKey": "Key1", "ParameterValue": "Value1"}, ...] , '
             '["Parameters": {"Key1": "Value1", "Key2": "Value2", ...}]'

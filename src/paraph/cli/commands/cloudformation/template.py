@@ -10,6 +10,7 @@ import re
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 from ruamel.yaml.representer import SafeRepresenter
@@ -29,20 +30,42 @@ _BOOLEANS = re.compile(
 _BARE = ("Ref", "Condition")
 
 
-class _Constructor(SafeConstructor):  # type: ignore[misc]  untyped here
+class _Constructor(SafeConstructor):
     """Builds plain values; short forms become long ones."""
 
 
-class _Resolver(VersionedResolver):  # type: ignore[misc]
+class _Resolver(VersionedResolver):
     """Finds YAML 1.1's booleans."""
 
 
-class _Representer(SafeRepresenter):  # type: ignore[misc]
+class _Representer(SafeRepresenter):
     """Writes what stands in two places twice: CloudFormation knows no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  ruamel's signature
         """Say that nothing is referred to."""
         return True
+
+
+class _Unsearchable(str):
+    """Text in which the emitter finds no blank to fold at."""
+
+    __slots__ = ()
+
+    def index(self, *_: Any) -> int:
+        """Find nothing."""
+        raise ValueError
+
+
+class _Emitter(Emitter):
+    """Ends every broken line of a quoted text with a backslash.
+
+    ruamel.yaml leaves some out since 0.17.23, and readers that do not fold as YAML 1.2 says would
+    see other text. It looks for the next blank to decide.
+    """
+
+    def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: FBT002  ruamel's
+        """Write a text in double quotes."""
+        super().write_double_quoted(_Unsearchable(text), split)
 
 
 def parse_template(text: str) -> Any:
@@ -64,9 +87,10 @@ def format_template(template: Any) -> str:
     """Return the template as YAML, its members in their order."""
     from io import StringIO  # noqa: PLC0415  built in
 
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
+    yaml.Emitter = _Emitter
     yaml.Representer = _Representer
     yaml.Resolver = _Resolver
     stream = StringIO()

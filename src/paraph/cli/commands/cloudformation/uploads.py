@@ -82,7 +82,11 @@ class Uploader:
                 if error.code == "NoSuchBucket":
                     raise NoSuchBucketError(self.bucket) from error
                 raise
-        size = os.path.getsize(path)
+            finally:
+                self._tell(key, os.path.getsize(path))
+
+    def _tell(self, key: str, size: int) -> None:
+        """Say that a file has been sent, as v2 does: the second size is a fraction."""
         stderr = self._command.context.stderr
         stderr.write(f"\rUploading to {key}  {size} / {float(size)}  (100.00%)")
         stderr.flush()

@@ -38,7 +38,7 @@ class Expression:
     __slots__ = ("names", "text", "values")
 
     def __init__(self, source: str, first: int = 0) -> None:
-        """Parse `source`; placeholders are numbered from `first` on. Raises ParamValidationError."""
+        """Parse `source`, its placeholders numbered from `first` on; ParamValidationError."""
         self.names: dict[str, Any] = {}
         self.values: dict[str, Any] = {}
         self.text = _Parser(source, first, self).parse().strip()

@@ -10,9 +10,9 @@ from paraph.cli.commands.ddb.params import add_expression
 from paraph.cli.commands.ddb.values import deserialize_all, serialize
 from paraph.cli.commands.own_options import OwnOption, read_options
 from paraph.cli.commands.service_command import ServiceCommand
+from paraph.cli.connect import open_catalog
 from paraph.cli.errors import CommandError, ParamValidationError
 from paraph.cli.scan import AT_LEAST_ONE
-from paraph.cli.services import open_catalog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _read_items(text: str | bytes) -> list[Any]:
     from ruamel.yaml.constructor import SafeConstructor  # noqa: PLC0415
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
-    class Constructor(SafeConstructor):  # type: ignore[misc]  untyped here
+    class Constructor(SafeConstructor):
         """YAML's values as DynamoDB has them."""
 
     Constructor.add_constructor("tag:yaml.org,2002:binary", _read_binary)

@@ -6,10 +6,10 @@ from paraph.cli.commands.ddb.params import add_expression
 from paraph.cli.commands.ddb.values import Binary, Number, ValueSet, deserialize_all
 from paraph.cli.commands.own_options import OwnOption, flag, read_options
 from paraph.cli.commands.service_command import ServiceCommand
+from paraph.cli.connect import open_catalog
 from paraph.cli.errors import ParamValidationError
-from paraph.cli.output.json_encoder import JsonEncoder
+from paraph.cli.output.as_json import JsonEncoder
 from paraph.cli.scan import AT_LEAST_ONE
-from paraph.cli.services import open_catalog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The words of a DynamoDB expression as people write it: `size(Tags) >= 2 AND Genre = "Rock"`.
 
-Letters, words in 'single quotes' are names; "double quotes", numbers, b"base64", TRUE, FALSE and NULL
-are values. Messages and positions are those of v2.36.7, with its mistakes.
+Letters and words in 'single quotes' are names; "double quotes", numbers, b"base64", TRUE, FALSE
+and NULL are values. Messages and positions are those of v2.36.7, with its mistakes.
 """
 
 from __future__ import annotations

@@ -65,30 +65,14 @@ class ValueSet:
 
 def serialize(value: Any) -> dict[str, Any]:
     """Return the typed form of a value; CommandError for a type that DynamoDB does not have."""
-    match value:
-        case None:
-            return {"NULL": True}
-        case bool():
-            return {"BOOL": value}
-        case int() | Decimal():
-            return {"N": _number(value)}
-        case float():
-            msg = "Float types are not supported. Use Decimal types instead."
-            raise CommandError(msg)
-        case str():
-            return {"S": value}
-        case bytes() | bytearray():
-            return {"B": bytes(value)}
-        case LiteralSet():
-            return _serialize_set(value.values, value)
-        case ValueSet():
-            return _serialize_set(value.yaml_set, value)
-        case set() | frozenset():
-            return _serialize_set(sorted(value, key=str), value)
-        case dict():
-            return {"M": {key: serialize(item) for key, item in value.items()}}
-        case list():
-            return {"L": [serialize(item) for item in value]}
+    if value is None:
+        return {"NULL": True}
+    if isinstance(value, float):
+        msg = "Float types are not supported. Use Decimal types instead."
+        raise CommandError(msg)
+    for kinds, write in _WRITERS:
+        if isinstance(value, kinds):
+            return write(value)
     raise _unsupported(value)
 
 
@@ -158,6 +142,18 @@ def _read_binary(text: str) -> Binary:
     return Binary(a2b_base64(text))
 
 
+# The first row that fits counts: True is an int, too.
+_WRITERS: tuple[tuple[Any, Callable[[Any], dict[str, Any]]], ...] = (
+    (bool, lambda value: {"BOOL": value}),
+    ((int, Decimal), lambda value: {"N": _number(value)}),
+    (str, lambda value: {"S": value}),
+    ((bytes, bytearray), lambda value: {"B": bytes(value)}),
+    (LiteralSet, lambda value: _serialize_set(value.values, value)),
+    (ValueSet, lambda value: _serialize_set(value.yaml_set, value)),
+    ((set, frozenset), lambda value: _serialize_set(sorted(value, key=str), value)),
+    (dict, lambda value: {"M": {key: serialize(item) for key, item in value.items()}}),
+    (list, lambda value: {"L": [serialize(item) for item in value]}),
+)
 _READERS: dict[str, Callable[[Any], Any]] = {
     "NULL": lambda _: None,
     "BOOL": bool,

@@ -8,6 +8,7 @@ from paraph.cli.commands.emr.errors import (
     MutuallyExclusiveError,
     choose,
 )
+from paraph.cli.commands.emr.hbase import restore_args
 from paraph.cli.commands.emr.instances import build_instances, parse_count, put_ec2_attributes
 from paraph.cli.commands.emr.profile import (
     INSTANCE_PROFILE,
@@ -231,9 +232,7 @@ def _put_life(cluster: Params, values: Params, instances: Params) -> None:
     _put_choice(instances, "UnhealthyNodeReplacement", values, "unhealthy-node-replacement")
     if not values["no-visible-to-all-users"]:
         values["visible-to-all-users"] = True
-    cluster["VisibleToAllUsers"] = choose(
-        values, "visible-to-all-users", "no-visible-to-all-users"
-    )
+    cluster["VisibleToAllUsers"] = choose(values, "visible-to-all-users", "no-visible-to-all-users")
     tags = [tag.partition("=") for tag in values["tags"] or []]
     cluster["Tags"] = [{"Key": key, "Value": value} for key, _, value in tags]
     cluster["Instances"] = instances
@@ -288,9 +287,9 @@ def _put_applications(cluster: Params, wanted: list[Params], region: str) -> Non
 
 
 def _restore_step(backup: Params) -> Params:
-    args = ["emr.hbase.backup.Main", "--restore", "--backup-dir", backup.get("Dir")]
-    if backup.get("BackupVersion") is not None:
-        args += ["--backup-version", backup["BackupVersion"]]
+    # A folder that is missing is found when the call is validated.
+    folder, version = backup.get("Dir"), backup.get("BackupVersion")
+    args = ["emr.hbase.backup.Main", *restore_args({"dir": folder, "backup-version": version})]
     return make_step("Restore HBase", CANCEL_AND_WAIT, "/home/hadoop/lib/hbase.jar", args)
 
 
@@ -309,9 +308,7 @@ def _add_bootstrap_actions(cluster: Params, actions: list[Params]) -> None:
     _add(cluster, "BootstrapActions", built)
 
 
-def _put_emrfs(
-    cluster: Params, wanted: Params, release_label: str | None, region: str
-) -> None:
+def _put_emrfs(cluster: Params, wanted: Params, release_label: str | None, region: str) -> None:
     if not release_label:
         _add(cluster, "BootstrapActions", emrfs.build_bootstrap_actions(wanted, region))
         return

@@ -85,9 +85,7 @@ def _check_provider(emrfs: Params) -> None:
     keys, shown = needed
     missing = [key for key in keys if key not in emrfs]
     if missing:
-        raise MissingParametersError(
-            f"{_CLIENT_SIDE},ProviderType={shown}", " and ".join(missing)
-        )
+        raise MissingParametersError(f"{_CLIENT_SIDE},ProviderType={shown}", " and ".join(missing))
 
 
 def _refuse(emrfs: Params, keys: tuple[str, ...], parent: str) -> None:

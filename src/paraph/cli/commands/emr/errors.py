@@ -20,9 +20,7 @@ class MutuallyExclusiveError(ParamValidationError):
     """Two options of which only one may be given."""
 
     def __init__(self, first: str, second: str, advice: str = "") -> None:
-        super().__init__(
-            f"You cannot specify both {first} and {second} options together.{advice}"
-        )
+        super().__init__(f"You cannot specify both {first} and {second} options together.{advice}")
 
 
 class MissingApplicationsError(ParamValidationError):

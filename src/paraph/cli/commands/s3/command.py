@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from paraph.cli.connect import open_client
+from paraph.cli.connect import open_catalog, open_client
 from paraph.cli.paramfile import ParamFiles
-from paraph.cli.services import open_catalog
 from paraph.s3.calls import Calls
 
 TYPE_CHECKING = False
@@ -30,9 +29,7 @@ class S3Command:
 
     def open(self, service: str, settings: Settings) -> Client:
         """Return a client of `service`, by its name on the command line."""
-        return open_client(
-            self._catalog.service(service), settings, self.context, self._catalog
-        )
+        return open_client(self._catalog.service(service), settings, self.context, self._catalog)
 
     def call(self, operation: str, params: dict[str, Any]) -> dict[str, Any]:
         """Call one of S3's operations, by its API name."""

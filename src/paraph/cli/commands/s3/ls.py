@@ -63,7 +63,15 @@ def _page_size(scanned: Scanned, command: S3Command) -> int | None:
 class _Lister:
     """Writes one line for each bucket, prefix or object, a page at a time, and counts."""
 
-    __slots__ = ("_bytes", "_command", "_is_human", "_objects", "_options", "_page_size", "found_nothing")
+    __slots__ = (
+        "_bytes",
+        "_command",
+        "_is_human",
+        "_objects",
+        "_options",
+        "_page_size",
+        "found_nothing",
+    )
 
     def __init__(self, command: S3Command, scanned: Scanned, page_size: int | None) -> None:
         self._command = command

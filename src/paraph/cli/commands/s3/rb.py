@@ -27,9 +27,7 @@ def run(words: list[str], context: Context, settings: Settings) -> int:
         raise ParamValidationError("<S3Uri>\nError: Invalid argument type")
     bucket, key = split_path(path)
     if key:
-        raise ParamValidationError(
-            f"Please specify a valid bucket name only. E.g. s3://{bucket}"
-        )
+        raise ParamValidationError(f"Please specify a valid bucket name only. E.g. s3://{bucket}")
     if "--force" in scanned.options:
         _empty(path, context, settings)
     try:

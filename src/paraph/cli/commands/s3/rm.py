@@ -6,7 +6,6 @@ from paraph.cli.commands.s3.options import BASIC, RECURSIVE, read_transfer
 from paraph.cli.commands.s3.transfer import run_options
 from paraph.cli.paramfile import ParamFiles
 
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from paraph.cli.context import Context

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from paraph.cli.commands.s3.command import S3Command
-from paraph.config.flags import GlobalFlags
-from paraph.config.settings import Settings
-from paraph.config.values import is_true
+from paraph.config.setting import is_true
+from paraph.config.settings import GlobalFlags, Settings
 from paraph.s3.calls import Calls
 from paraph.s3.check import check_options, needs_move_warning
 from paraph.s3.entry import COPY
