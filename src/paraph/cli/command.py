@@ -1,7 +1,8 @@
 """The command line of one operation: its options, and the parameters that they make.
 
-An operation's own options come from its compiled record; added to them are what a convenience brings,
-the options of paged lists, documents as input and skeletons, and the file for streamed output.
+An operation's own options come from its compiled record; added to them are what a convenience
+brings, the options of paged lists, documents as input and skeletons, and the file for streamed
+output.
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ class OperationCommand:
         return options
 
     def _limit_type(self) -> type | None:
-        """Return what the paging numbers are checked as: nothing where the service wants a string."""
+        """Return what paging numbers are checked as: nothing where the service wants text."""
         paginator, shape = self.operation.paginator, self.operation.input
         if paginator is None or paginator.limit_key is None or shape is None:
             return int
@@ -199,7 +200,7 @@ class OperationCommand:
             raise ParamValidationError(msg)
 
     def surplus(self, words: list[str]) -> list[str]:
-        """Return unknown words in the order of v2's message: the first that is no option comes last."""
+        """Return unknown words as v2 orders them: the first that is no option comes last."""
         plain = next((word for word in words if not word.startswith("-")), None)
         if plain is None or self.positionals():
             return words
@@ -221,7 +222,7 @@ class OperationCommand:
     def paging(self, scanned: Scanned, params: dict[str, Any]) -> dict[str, Any]:
         """Return the arguments of a PageStream."""
         words = scanned.options
-        size = words.get(f"--{PAGE_SIZE}")
+        size: Any = words.get(f"--{PAGE_SIZE}")
         if size is None and self.convenience is not None:
             size = self.convenience.page_size(params)
         return {

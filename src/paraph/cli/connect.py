@@ -1,4 +1,4 @@
-"""Put a client together: settings, credentials, transport and the world around them."""
+"""Put together what a command works with: the catalog of services, and a client for one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from paraph.client.proxy import Proxies
     from paraph.config.settings import Settings
     from paraph.core.credentials import CredentialSource
-    from paraph.model.catalog import Catalog
     from paraph.model.service import Service
 
 

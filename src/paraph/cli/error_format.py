@@ -70,10 +70,7 @@ def _document(details: dict[str, Any], format_name: str, *, colour: bool) -> str
     import io  # noqa: PLC0415  lazy: errors only
 
     from paraph.cli.output import registry  # noqa: PLC0415
-    from paraph.cli.output.sink import (
-        Result,  # noqa: PLC0415
-        Sink,  # noqa: PLC0415
-    )
+    from paraph.cli.output.sink import Result, Sink  # noqa: PLC0415
 
     text = io.StringIO(newline="")
     result = Result("error", details)

@@ -53,8 +53,8 @@ class PagerError(CommandError):
     """The pager cannot be started."""
 
 
-# Class name → (exit code, the word in brackets). By name, so that a layer is not imported only to be
-# asked whether its error occurred; the first name found along the class's ancestry counts.
+# Class name → (exit code, the word in brackets). By name, so that a layer is not imported only to
+# be asked whether its error occurred; the first name found along the class's ancestry counts.
 _CLASSES: dict[str, tuple[int, str | None]] = {
     "UnknownOptionsError": (USAGE_ERROR, None),
     "ParamValidationError": (USAGE_ERROR, "ParamValidation"),

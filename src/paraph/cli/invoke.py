@@ -106,13 +106,14 @@ def _show_skeleton(
     """Show a sample of the input, or of the output as a service's answer would be shown."""
     from paraph.cli import skeleton  # noqa: PLC0415  lazy: only when asked
     from paraph.model import validate  # noqa: PLC0415
+    from paraph.protocols.base import fill_idempotency_tokens  # noqa: PLC0415
 
     operation = command.operation
     if kind == "output":
         sample = skeleton.output_sample(operation.output)
         # v2 stages a call with this answer, which validates both.
         validate.check(operation.output, sample)
-        validate.check(operation.input, params)
+        validate.check(operation.input, fill_idempotency_tokens(operation.input, params, str))
         display.show(Result(operation.name, sample))
     elif kind == "yaml-input":
         document = catalog.document(command.service.name, "service-2")

@@ -1,8 +1,8 @@
 """Write a streamed response to the file that the command line names.
 
 A download that breaks off leaves nothing under the file's name: the bytes go to a neighbour, which
-takes the name when all have come. (v2 writes into the file itself.) What is no regular file, such as
-/dev/stdout or a pipe, is written to as it is.
+takes the name when all have come. (v2 writes into the file itself.) What is no regular file, such
+as /dev/stdout or a pipe, is written to as it is.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Sort the words of a command line into options and positionals.
 
-The rules are those of Python's argparse, which v2's command lines have been written against: options
-anywhere, unambiguous prefixes, `--name=value`, values that look like negative numbers, `--`. A table
-of thirty options is built in 10 µs here and in 2 ms there.
+The rules are those of Python's argparse, which v2's command lines have been written against:
+options anywhere, unambiguous prefixes, `--name=value`, values that look like negative numbers,
+`--`. A table of thirty options is built in 10 µs here and in 2 ms there.
 """
 
 from __future__ import annotations

@@ -68,11 +68,11 @@ if TYPE_CHECKING:
 class Client:
     """A service as seen with one set of settings and credentials.
 
-    `credentials` may be None for unsigned calls. `timestamp` and `blob` turn what is on the wire into
-    values of results (see `protocols`); a `blob` of None leaves the text that came.
+    `credentials` may be None for unsigned calls. `timestamp` and `blob` turn what is on the wire
+    into values of results (see `protocols`); a `blob` of None leaves the text that came.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what a client is made of
         self,
         service: Service,
         settings: Settings,
@@ -289,7 +289,10 @@ class Client:
         self._world.trace("send", request)
         try:
             response = self._transport.send(request, stream=is_stream)
-            self._world.trace("receive", response)
+        except TransportError as error:
+            return error
+        self._world.trace("receive", response)
+        try:
             if response.status < 300:
                 return self._read(operation, params, response)
             fault = self._protocol.read_error(self.service, operation, response, **self._values)

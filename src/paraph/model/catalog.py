@@ -71,7 +71,7 @@ class Catalog:
         return _service(records)
 
     def document(self, command: str, name: str) -> dict[str, Any]:
-        """Return a document of the model as it is ("service-2"): what the records leave out is there."""
+        """Return a document of the model as it is: "service-2" has what records leave out."""
         from paraph.model.documents import read_document  # noqa: PLC0415  lazy: json, zlib
 
         return read_document(self._files(command), name) or {}

@@ -1,8 +1,8 @@
 """Turn a service's JSON model into records, one an operation, each complete in itself.
 
 Done once a service (and again when its files change), so that a command never reads a whole model:
-EC2's is 66 ms of JSON, one operation of it half a millisecond of `marshal`. The layout of each record
-is read back in `model/operation.py`, `model/shape.py` and `model/service.py`.
+EC2's is 66 ms of JSON, one operation of it half a millisecond of `marshal`. The layout of each
+record is read back in `model/operation.py`, `model/shape.py` and `model/service.py`.
 """
 
 from __future__ import annotations
@@ -196,56 +196,41 @@ def _without_bucket(request_uri: str) -> str:
 
 
 def _operation_properties(command: str, definition: Json) -> Json:
+    """Return the attributes of an Operation that differ from its defaults."""
     http = definition.get("http", {})
-    properties: Json = {
-        "method": http.get("method", "POST"),
-        "request_uri": http.get("requestUri", "/"),
-    }
-    if command == "s3api":
-        properties["request_uri"] = _without_bucket(properties["request_uri"])
-    if http.get("responseCode", 200) != 200:
-        properties["response_code"] = http["responseCode"]
-    if "authtype" in definition:
-        properties["auth_type"] = definition["authtype"]
-    if "auth" in definition:
-        properties["auth"] = tuple(definition["auth"])
-    if definition.get("unsignedPayload"):
-        properties["unsigned_payload"] = True
-    if "hostPrefix" in definition.get("endpoint", {}):
-        properties["host_prefix"] = definition["endpoint"]["hostPrefix"]
-    wrapper = definition.get("output", {}).get("resultWrapper")
-    if wrapper is not None:
-        properties["result_wrapper"] = wrapper
+    uri = http.get("requestUri", "/")
     checksum = definition.get("httpChecksum", {})
-    if definition.get("httpChecksumRequired") or checksum.get("requestChecksumRequired"):
-        properties["checksum_required"] = True
-    if "requestAlgorithmMember" in checksum:
-        properties["checksum_algorithm_member"] = checksum["requestAlgorithmMember"]
-    if "requestValidationModeMember" in checksum:
-        properties["checksum_validation_member"] = checksum["requestValidationModeMember"]
-        properties["checksum_response_algorithms"] = tuple(checksum.get("responseAlgorithms", ()))
-    if "requestcompression" in definition:
-        properties["request_compression"] = tuple(definition["requestcompression"]["encodings"])
-    if "staticContextParams" in definition:
-        properties["static_context_params"] = {
-            name: parameter["value"]
-            for name, parameter in definition["staticContextParams"].items()
-        }
-    if "operationContextParams" in definition:
-        properties["operation_context_params"] = {
-            name: parameter["path"]
-            for name, parameter in definition["operationContextParams"].items()
-        }
+    validation = checksum.get("requestValidationModeMember")
     discovery = definition.get("endpointdiscovery")
-    if discovery is not None:
-        properties["endpoint_discovery"] = True
-        if discovery.get("required"):
-            properties["endpoint_discovery_required"] = True
-    if definition.get("endpointoperation"):
-        properties["is_endpoint_operation"] = True
-    if definition.get("deprecated"):
-        properties["deprecated"] = True
-    return properties
+    contexts = definition.get("staticContextParams", {})
+    paths = definition.get("operationContextParams", {})
+    properties = {
+        "method": http.get("method", "POST"),
+        "response_code": http.get("responseCode"),
+        "auth_type": definition.get("authtype"),
+        "auth": tuple(definition.get("auth", ())),
+        "unsigned_payload": definition.get("unsignedPayload"),
+        "host_prefix": definition.get("endpoint", {}).get("hostPrefix"),
+        "result_wrapper": definition.get("output", {}).get("resultWrapper"),
+        "checksum_required": bool(
+            definition.get("httpChecksumRequired") or checksum.get("requestChecksumRequired")
+        ),
+        "checksum_algorithm_member": checksum.get("requestAlgorithmMember"),
+        "checksum_validation_member": validation,
+        "checksum_response_algorithms": (
+            tuple(checksum.get("responseAlgorithms", ())) if validation else ()
+        ),
+        "request_compression": tuple(definition.get("requestcompression", {}).get("encodings", ())),
+        "static_context_params": {name: item["value"] for name, item in contexts.items()},
+        "operation_context_params": {name: item["path"] for name, item in paths.items()},
+        "endpoint_discovery": discovery is not None,
+        "endpoint_discovery_required": bool(discovery and discovery.get("required")),
+        "is_endpoint_operation": definition.get("endpointoperation"),
+        "deprecated": definition.get("deprecated"),
+    }
+    kept = {name: value for name, value in properties.items() if value}
+    kept["request_uri"] = _without_bucket(uri) if command == "s3api" else uri
+    return kept
 
 
 class _Rows:
@@ -299,26 +284,21 @@ def _traits(definition: Json) -> Json:
     # Zero says nothing as a length, but it does as the least value of a number.
     if definition["type"] in _NUMBERS and definition.get("min") == 0:
         traits["min"] = definition["min"]
-    if "xmlNamespace" in definition:
-        traits["xml_namespace"] = _namespace(definition["xmlNamespace"])
-    if "enum" in definition:
-        traits["enum"] = tuple(definition["enum"])
-    if "contextParam" in definition:
-        traits["context_param"] = definition["contextParam"]["name"]
-    error = definition.get("error")
-    if error is not None:
-        if "code" in error:
-            traits["error_code"] = error["code"]
-        if "httpStatusCode" in error:
-            traits["http_status"] = error["httpStatusCode"]
-        if error.get("senderFault"):
-            traits["sender_fault"] = True
+    namespace = definition.get("xmlNamespace")
+    error = definition.get("error", {})
     # `{"throttling": false}`, or an empty object: that it is there says retryable.
     retryable = definition.get("retryable")
-    if retryable is not None:
-        traits["retryable"] = True
-        if retryable.get("throttling"):
-            traits["throttling"] = True
+    special = {
+        "xml_namespace": None if namespace is None else _namespace(namespace),
+        "enum": tuple(definition.get("enum", ())),
+        "context_param": definition.get("contextParam", {}).get("name"),
+        "error_code": error.get("code"),
+        "http_status": error.get("httpStatusCode"),
+        "sender_fault": error.get("senderFault"),
+        "retryable": retryable is not None,
+        "throttling": bool(retryable and retryable.get("throttling")),
+    }
+    traits.update({name: value for name, value in special.items() if value})
     return traits
 
 

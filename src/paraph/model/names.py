@@ -278,7 +278,7 @@ _OPERATION_ALIASES = frozenset(
 
 
 def kebab(name: str) -> str:
-    """Return the command line's form of an API name: `DescribeDBInstances` → describe-db-instances."""
+    """Return an API name as on the command line: `DescribeDBInstances` → describe-db-instances."""
     if "-" in name:
         return name
     irregular = _IRREGULAR.get(name)

@@ -1,10 +1,10 @@
 """Shapes: the types of a service model, as one operation's record holds them.
 
-A record holds a table of rows `(name, type, traits, content)`; content is `(members, required)` of a
-structure, the element's row of a list, the (key, value) rows of a map. A row stands for a shape *as
-referred to*: a member's own traits (location, name on the wire, …) are already laid over those of the
-shape it refers to, so that nobody has to look in two places. Rows refer to each other by position,
-because shapes recurse.
+A record holds a table of rows `(name, type, traits, content)`; content is `(members, required)` of
+a structure, the element's row of a list, the (key, value) rows of a map. A row stands for a shape
+*as referred to*: a member's own traits (location, name on the wire, …) are already laid over those
+of the shape it refers to, so that nobody has to look in two places. Rows refer to each other by
+position, because shapes recurse.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Shape:
     # Its name there. Lists in XML and query bodies also use it for their elements.
     location_name: str | None = None
     flattened: bool = False
-    # (URI, prefix or "")
+    # The URI, and the prefix or ""
     xml_namespace: tuple[str, str] | None = None
     xml_attribute: bool = False
     # "iso8601", "rfc822" or "unixTimestamp"; None = the protocol's own

@@ -7,8 +7,8 @@
 | `--size-only`        | size differs                                                        |
 | none                 | size differs; source newer (upload, copy); source older (download)  |
 
-The uppermost row that applies counts. A download is compared the other way round because the file it
-makes gets the object's time: whoever changes it afterwards makes it newer.
+The uppermost row that applies counts. A download is compared the other way round because the file
+it makes gets the object's time: whoever changes it afterwards makes it newer.
 """
 
 from __future__ import annotations

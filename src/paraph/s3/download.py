@@ -1,7 +1,7 @@
 """Objects to files: one GetObject, or ranges at the same time.
 
-Bytes go to a neighbour of the file, which takes its name when all have come. What is no regular file
-(a device, a pipe) is written to as it is.
+Bytes go to a neighbour of the file, which takes its name when all have come. What is no regular
+file (a device, a pipe) is written to as it is.
 """
 
 from __future__ import annotations

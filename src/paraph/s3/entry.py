@@ -28,7 +28,7 @@ class Entry:
 
     __slots__ = ("etag", "kind", "modified", "name", "path", "response", "size", "target")
 
-    def __init__(  # noqa: PLR0913  the facts of a file, each by its name
+    def __init__(
         self,
         kind: str,
         path: str,

@@ -1,7 +1,7 @@
 """`--exclude` and `--include`: which entries take part.
 
-Patterns are those of a shell (`*` matches slashes too), relative to the source; all are tried in the
-order given, and the last that matches decides. What no pattern matches takes part.
+Patterns are those of a shell (`*` matches slashes too), relative to the source; all are tried in
+the order given, and the last that matches decides. What no pattern matches takes part.
 https://docs.aws.amazon.com/cli/latest/reference/s3/#use-of-exclude-and-include-filters
 """
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paraph.config.settings import Settings
 
 
-def presign(  # noqa: PLR0913  a call, and for how long
+def presign(
     client: Client,
     name: str,
     params: dict[str, Any],

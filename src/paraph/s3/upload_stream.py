@@ -84,7 +84,7 @@ class _Block:
 
     __slots__ = ("_data", "_job", "_number", "_params", "_release", "_upload")
 
-    def __init__(  # noqa: PLR0913  one part has that many facts
+    def __init__(
         self,
         job: UploadStream,
         upload: MultipartUpload,

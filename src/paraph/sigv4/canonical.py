@@ -2,8 +2,8 @@
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 Signing and verifying share this file. Where published suites disagree the C implementation
-(awslabs/aws-c-auth) is followed: only ASCII white space folds, and the query is decoded before it is
-encoded, so that `%7E`, `%c3` and a raw `*` all come out in one form.
+(awslabs/aws-c-auth) is followed: only ASCII white space folds, and the query is decoded before it
+is encoded, so that `%7E`, `%c3` and a raw `*` all come out in one form.
 """
 
 from paraph.core.message import Headers

@@ -1,4 +1,7 @@
-"""SHA-256 and HMAC-SHA-256, straight from OpenSSL's module: `hashlib` and `hmac` cost 3 ms to import."""
+"""SHA-256, HMAC-SHA-256 and the payload's hash.
+
+Straight from OpenSSL's module: `hashlib` and `hmac` cost 3 ms to import.
+"""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def presign_at(
 
 
 def refuse_signed(request: Request) -> None:
-    """Raise SigningError for a request that carries a signature: two would contradict each other."""
+    """Raise SigningError for a request that carries a signature: two would contradict."""
     for name in ("Authorization", "X-Amz-Date"):
         if name in request.headers:
             raise SigningError(name, "the request is signed already")

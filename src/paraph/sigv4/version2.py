@@ -1,7 +1,7 @@
 """Signature Version 2, which two old services still ask for: SimpleDB and Import/Export.
 
-https://docs.aws.amazon.com/AmazonSimpleDB/latest/DeveloperGuide/HMACAuth.html: the parameters of the
-form, sorted, are what is signed; the signature is one more of them.
+https://docs.aws.amazon.com/AmazonSimpleDB/latest/DeveloperGuide/HMACAuth.html: the parameters of
+the form, sorted, are what is signed; the signature is one more of them.
 """
 
 from binascii import b2a_base64

@@ -15,7 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-# Name → ("module:function", what it does). The functions take (words, context) and return an exit code.
+# Name → ("module:function", what it does). The functions take (words, context) and return an exit
+# code.
 COMMANDS = {
     "warm": ("paraph.tool.warm:run", "compile service models ahead of their first use"),
     "version": ("paraph.tool.version:run", "print the version"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def run(words: list[str], context: Context) -> int:
-    """Compile the services named, all without a name; 1 when one could not be put into the cache."""
+    """Compile the services named, or all; 1 when one could not be put into the cache."""
     catalog = open_catalog(context)
     names = words or catalog.commands()
     failed = [name for name in names if not catalog.warm(name)]

@@ -655,7 +655,7 @@ def test_a_connection_that_is_not_taken_in_time(monkeypatch):
     def connect(*_arguments, **_options):
         raise TimeoutError("timed out")
 
-    monkeypatch.setattr("paraph.client.connection.connect", connect)
+    monkeypatch.setattr("paraph.client.sockets.connect", connect)
     with pytest.raises(ConnectTimeoutError) as caught:
         HttpTransport().send(get("http://127.0.0.1:1/"))
     assert str(caught.value) == 'Connect timeout on endpoint URL: "http://127.0.0.1:1/"'
