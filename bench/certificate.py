@@ -2,7 +2,9 @@
 
 import datetime as dt
 import ipaddress
+import shutil
 import ssl
+import subprocess
 from pathlib import Path
 
 from cryptography import x509
@@ -36,6 +38,25 @@ def make_certificate(folder: Path) -> tuple[Path, Path, dict[str, Path]]:
         count = every.count(b"BEGIN CERTIFICATE")
         bundles[f"{count} authorities"] = _write(folder / "every.pem", every)
     return folder / "server.pem", folder / "server.key", bundles
+
+
+def hashed_directory(folder: Path) -> Path | None:
+    """Return a directory like the system's, with links by hash, that holds our authority too.
+
+    None where the system has no such directory or `openssl` is absent.
+    """
+    system = ssl.get_default_verify_paths().capath
+    openssl = shutil.which("openssl")
+    if system is None or openssl is None or not any(Path(system).glob("*.0")):
+        return None
+    directory = folder / "authorities"
+    directory.mkdir()
+    for link in Path(system).glob("*.0"):
+        (directory / link.name).symlink_to(link.resolve())
+    command = [openssl, "x509", "-hash", "-noout", "-in", str(folder / "one.pem")]
+    name = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    (directory / f"{name}.0").symlink_to(folder / "one.pem")
+    return directory
 
 
 def _write(path: Path, data: bytes) -> Path:

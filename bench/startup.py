@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.certificate import make_certificate
+from bench.certificate import hashed_directory, make_certificate
 from bench.measure import measure, seconds_of, take_turns
 from bench.report import Row, Table, explain_official, save
 from bench.stub import Stub
@@ -80,14 +80,25 @@ def first_use(bench: Bench, stub: Stub) -> Table:
 
 
 def https(bench: Bench) -> Table:
-    """The same call over verified HTTPS: ours, and curl's own signer."""
+    """The same call over verified HTTPS: ours, and curl's own signer.
+
+    First as each finds the system's authorities by itself where Debian keeps them: curl reads the
+    bundle, ours searches the directory beside it. Then with the same file given to both.
+    """
     curl = shutil.which("curl")
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         certificate, key, bundles = make_certificate(Path(folder))
         with Stub(certificate, key) as stub:
-            for name, bundle in bundles.items():
-                variables = bench.variables(stub, AWS_CA_BUNDLE=str(bundle))
+            ways = [
+                (name, bundle, {"AWS_CA_BUNDLE": str(bundle)}) for name, bundle in bundles.items()
+            ]
+            directory = hashed_directory(Path(folder))
+            if directory is not None:
+                found = {"SSL_CERT_DIR": str(directory)}
+                ways.insert(0, ("each its default", list(bundles.values())[-1], found))
+            for name, bundle, trust in ways:
+                variables = bench.variables(stub, **trust)
                 ours = partial(seconds_of, [bench.ours, "sts", "get-caller-identity"], variables)
                 theirs = curl and partial(seconds_of, _curl(curl, stub, bundle), variables)
                 rows.append(bench.row(f"sts get-caller-identity, {name}", ours, theirs or None))

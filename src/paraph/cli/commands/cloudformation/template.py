@@ -15,6 +15,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 from ruamel.yaml.representer import SafeRepresenter
 from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.tag import Tag
 
 from paraph.cli.errors import CommandError
 
@@ -36,6 +37,13 @@ class _Constructor(SafeConstructor):
 
 class _Resolver(VersionedResolver):
     """Finds YAML 1.1's booleans."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """Return the tag of a node that has none."""
+        # Not `add_implicit_resolver`, which changes the rules of every other reader.
+        if kind is ScalarNode and implicit[0] and _BOOLEANS.match(value):
+            return Tag(suffix="tag:yaml.org,2002:bool")
+        return super().resolve(kind, value, implicit)
 
 
 class _Representer(SafeRepresenter):
@@ -119,4 +127,3 @@ def _construct_intrinsic(constructor: Any, _: str, node: Any) -> dict[str, Any]:
 
 _Constructor.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
 _Constructor.add_multi_constructor("!", _construct_intrinsic)
-_Resolver.add_implicit_resolver("tag:yaml.org,2002:bool", _BOOLEANS, list("yYnNtTfFoO"))
