@@ -25,14 +25,17 @@ def report(error: Exception, context: Context) -> int:
     settings = context.settings
     if details is None or settings is None:
         context.stderr.write(f"\n{describe(error)}")
-    else:
-        _write(error, details, settings, context)
-    return code
+        return code
+    return _write(error, code, details, settings, context)
 
 
 def _write(
-    error: Exception, details: Mapping[str, Any], settings: Settings, context: Context
-) -> None:
+    error: Exception,
+    code: int,
+    details: Mapping[str, Any],
+    settings: Settings,
+    context: Context,
+) -> int:
     try:
         error_format.write(
             context.stderr,
@@ -43,7 +46,10 @@ def _write(
             environ=context.environ,
         )
     except OutputError as unwritable:
+        # The encoding that was asked for lacks a character of the message.
         context.stderr.write(f"\n{describe(unwritable)}")
+        return classify(unwritable)[0]
+    return code
 
 
 def _details(error: Exception, label: str | None) -> Mapping[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Does `sync` have to transfer what is at both ends?
+"""Whether `sync` has to transfer what is at both ends.
 
 | option               | transfers when                                                      |
 | -------------------- | ------------------------------------------------------------------- |

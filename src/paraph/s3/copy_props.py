@@ -53,7 +53,7 @@ class CopyProps:
         self._annotations: dict[str, bytes] = {}
 
     def add(self, params: Params) -> None:
-        """Add to the parameters of CopyObject, or of the upload, what takes the properties along."""
+        """Add to the parameters of CopyObject, or of the upload, what takes properties along."""
         options = self._shop.options
         if options.metadata_directive:
             return

@@ -28,7 +28,7 @@ class LocalFiles:
         self._follows_links = follows_links
 
     def walk(self, path: str, *, is_folder: bool) -> Iterator[Found]:
-        """Give the file at `path`, or all files below the folder `path` (a separator at its end)."""
+        """Give the file at `path`, or all files below it where it `is_folder`."""
         if self._is_left_out(path):
             return
         if is_folder:

@@ -31,10 +31,7 @@ class Route:
     def place(self, path: str) -> tuple[str, str]:
         """Return where the source at `path` goes, and what both ends call it."""
         separator = _SEPARATORS[self.source_kind]
-        if self.is_folder:
-            below = path[len(self.source) :]
-        else:
-            below = path.rpartition(separator)[2]
+        below = path[len(self.source) :] if self.is_folder else path.rpartition(separator)[2]
         name = below if separator == "/" else below.replace(separator, "/")
         if not self.keeps_name:
             return self.target, name

@@ -103,8 +103,14 @@ def _plan(
     files = LocalFiles(shop.progress.warn, follows_links=options.follow_symlinks)
     payer = payer_params(options)
     head = source_head_params(options) if operation == COPY else get_params(options)
-    listed = {"page_size": options.page_size, "list_params": payer}
-    found = Sources(shop.source_calls, files, operation, head_params=head, **listed)
+    found = Sources(
+        shop.source_calls,
+        files,
+        operation,
+        page_size=options.page_size,
+        list_params=payer,
+        head_params=head,
+    )
     sources = found.find(route)
     chosen = _filter(shop)
     if chosen is not None:
@@ -113,7 +119,8 @@ def _plan(
     if options.command != "sync" and missing is None:
         return plan_all(operation, sources)
     back = Route(options.target, options.source, is_folder=options.recursive)
-    targets = Sources(shop.calls, files, "", **listed).find(back)
+    there = Sources(shop.calls, files, "", page_size=options.page_size, list_params=payer)
+    targets = there.find(back)
     if chosen is not None:
         targets = chosen.apply(targets)
     if options.command != "sync":

@@ -1,5 +1,6 @@
-"""Places in S3 as the commands take them: `s3://BUCKET/KEY`, where BUCKET may be an access point's
-ARN.
+"""Places in S3 as the commands take them: `s3://BUCKET/KEY`.
+
+BUCKET may be the ARN of an access point:
 
     arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME[/KEY]
     arn:aws:s3-outposts:REGION:ACCOUNT:outpost/ID/accesspoint/NAME[/KEY]

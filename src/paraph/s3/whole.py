@@ -43,7 +43,7 @@ class WholeChecksum:
 
     @staticmethod
     def of(facts: dict[str, Any] | None, shop: Workshop) -> WholeChecksum | None:
-        """Return a collector for the object that HeadObject said `facts` of; None where none is known."""
+        """Return a collector for the object of these `facts` (HeadObject); None for no checksum."""
         asked = shop.calls.asks_checksums or shop.options.checksum_mode == "ENABLED"
         if not asked or not facts or facts.get("ChecksumType", "").upper() != "FULL_OBJECT":
             return None

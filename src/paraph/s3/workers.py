@@ -156,6 +156,9 @@ class PartSet:
         self._finish(error)
 
     def _finish(self, error: BaseException | None) -> None:
+        if error is None and self._workers.is_stopped:
+            # All parts may have arrived all the same; nobody wants the whole any more.
+            error = CancelledError()
         with self._lock:
             self.error = self.error or error
             self._open -= 1

@@ -26,7 +26,7 @@ ABSENT_SUBCOMMANDS = {
     "deploy": ("deregister", "install", "push", "register", "uninstall"),
     "ec2-instance-connect": ("open-tunnel", "ssh"),
     "ecs": ("deploy", "monitor-express-gateway-service"),
-    "emr": ("create-default-roles", "get", "put", "socks", "ssh"),
+    "emr": ("get", "put", "socks", "ssh"),
     "gamelift": ("get-game-session-log",),
     "lightsail": ("push-container-image",),
     "logs": ("start-live-tail", "tail"),

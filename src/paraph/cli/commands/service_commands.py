@@ -42,6 +42,7 @@ SERVICE_COMMANDS: dict[str, dict[str, str]] = {
         "add-instance-groups": "emr.add_instance_groups:run",
         "add-steps": "emr.add_steps:run",
         "create-cluster": "emr.create_cluster:run",
+        "create-default-roles": "emr.default_roles:run",
         "create-hbase-backup": "emr.hbase:run_backup",
         "describe-cluster": "emr.describe_cluster:run",
         "disable-hbase-backups": "emr.hbase:run_disable",

@@ -55,12 +55,12 @@ class FakeCommand(ServiceCommand):
     @property
     def output(self) -> str:
         """What has been written to standard output."""
-        return self.context.stdout.getvalue()  # type: ignore[attr-defined]
+        return str(self.context.stdout.getvalue())  # type: ignore[attr-defined]
 
     @property
     def warnings(self) -> str:
         """What has been written to standard error."""
-        return self.context.stderr.getvalue()  # type: ignore[attr-defined]
+        return str(self.context.stderr.getvalue())  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -83,7 +83,10 @@ Resources:
   E: {Type: AWS::Lambda::Function, Properties: {Code: "s3://b/k?versionId=3"}}
   F: {Type: AWS::Glue::Job, Properties: {Command: {ScriptLocation: api.yaml}}}
   G: {Type: AWS::Serverless::Api, Properties: {}}
-  H: {Type: X, Properties: {P: {"Fn::Transform": {Name: AWS::Include, Parameters: {Location: api.yaml}}}}}
+  H:
+    Type: X
+    Properties:
+      P: {"Fn::Transform": {Name: AWS::Include, Parameters: {Location: api.yaml}}}
 """,
     )["Resources"]
     properties = {name: resource["Properties"] for name, resource in resources.items()}
@@ -147,5 +150,5 @@ def test_a_new_parameter_has_no_previous_value(fake: Any) -> None:
 
 
 def test_a_template_that_is_missing_is_said(fake: Any) -> None:
-    with pytest.raises(CommandError, match="Invalid template path /nix.yaml"):
+    with pytest.raises(CommandError, match=r"Invalid template path /nix\.yaml"):
         deploy.run(fake("--template-file", "/nix.yaml", "--stack-name", "s"))

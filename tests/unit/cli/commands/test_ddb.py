@@ -89,7 +89,7 @@ def test_numbers_that_do_not_fit_are_refused() -> None:
 
 
 def test_what_comes_back_is_shown_with_all_its_digits() -> None:
-    item = {
+    item: dict[str, Any] = {
         "n": {"N": "1"},
         "f": {"N": "1.50"},
         "e": {"N": "1E+3"},

@@ -10,6 +10,7 @@ from paraph.cli.commands.emr import (
     add_instance_groups,
     add_steps,
     create_cluster,
+    default_roles,
     describe_cluster,
     hbase,
     install_applications,
@@ -19,6 +20,7 @@ from paraph.cli.commands.emr.emrfs import build_configuration
 from paraph.cli.commands.emr.s3_logging import check_s3_logging
 from paraph.cli.commands.emr.steps import build_steps
 from paraph.cli.errors import ParamValidationError
+from paraph.client.errors import ServiceError
 
 LABEL = ("--release-label", "emr-5.9.0", "--instance-type", "m4.large")
 
@@ -26,6 +28,8 @@ LABEL = ("--release-label", "emr-5.9.0", "--instance-type", "m4.large")
 def create(fake: Any, *words: str, **world: Any) -> dict[str, Any]:
     command = fake(*words, **world)
     assert create_cluster.run(command) == 0
+    service: str
+    params: dict[str, Any]
     ((service, operation, params),) = command.calls
     assert (service, operation) == ("emr", "RunJobFlow")
     return params
@@ -113,8 +117,7 @@ def test_the_profile_fills_in_what_is_not_written(fake: Any, tmp_path: Any) -> N
         ),
         (
             (*LABEL, "--use-default-roles", "--service-role", "r"),
-            "You cannot specify both --use-default-roles and --service-role options together. "
-            "Either choose",
+            "You cannot specify both --use-default-roles and --service-role options together.",
         ),
         (
             (*LABEL, "--ec2-attributes", "SubnetId=a,AvailabilityZone=b"),
@@ -304,3 +307,51 @@ def test_hbase_backups_are_scheduled_from_now(fake: Any) -> None:
 def test_only_hive_and_pig_are_installed_later(fake: Any, name: str, message: str) -> None:
     with pytest.raises(ParamValidationError, match=message):
         install_applications.run(fake("--cluster-id", "j", "--applications", f"Name={name}"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "[default]\nemr =\n    {}\n    {}\n"),
+        (
+            "[default]\nregion = x\n\n[profile b]\na = b\n",
+            "[default]\nregion = x\nemr =\n    {}\n    {}\n\n[profile b]\na = b\n",
+        ),
+        ("[profile b]\na = b", "[profile b]\na = b\n[default]\nemr =\n    {}\n    {}\n"),
+        (
+            "[default]\nemr =\n  log_uri = l\nregion = x\n",
+            "[default]\nemr =\n  log_uri = l\n  {}\n  {}\nregion = x\n",
+        ),
+    ],
+)
+def test_the_profile_names_the_roles(before: str, after: str) -> None:
+    roles = ("service_role = EMR_DefaultRole", "instance_profile = EMR_EC2_DefaultRole")
+    assert default_roles.add_roles(before, "default") == after.format(*roles)
+
+
+def test_roles_that_are_missing_are_made(fake: Any, tmp_path: Any) -> None:
+    command = fake(environ={"AWS_CONFIG_FILE": str(tmp_path / "config")})
+    missing = ServiceError("NoSuchEntity", "no", "GetRole", status=404)
+    command.answers = {
+        "GetRole": [missing],
+        "GetInstanceProfile": [missing],
+        "CreateRole": [{"Role": {"RoleName": "r"}}],
+        "GetPolicy": [{"Policy": {"DefaultVersionId": "v1"}}],
+        "GetPolicyVersion": [{"PolicyVersion": {"Document": {}}}],
+    }
+    assert default_roles.run(command) == 0
+    assert [operation for _, operation, _ in command.calls] == [
+        "GetRole",
+        "CreateRole",
+        "AttachRolePolicy",
+        "GetPolicy",
+        "GetPolicyVersion",
+        "GetInstanceProfile",
+        "CreateInstanceProfile",
+        "AddRoleToInstanceProfile",
+        "GetRole",
+        "GetRole",
+    ]
+    assert '"Service": "ec2.amazonaws.com"' in command.calls[1][2]["AssumeRolePolicyDocument"]
+    assert '"RoleName": "r"' in command.output
+    assert "service_role = EMR_DefaultRole" in (tmp_path / "config").read_text()

@@ -43,7 +43,7 @@ def test_a_schema_gives_shorthand_its_types(fake: Any) -> None:
 
 
 def test_values_are_validated_against_their_schema(fake: Any) -> None:
-    with pytest.raises(ValidationError, match='Missing required parameter in \\[0\\]: "Type"'):
+    with pytest.raises(ValidationError, match=r'Missing required parameter in \[0\]: "Type"'):
         read(fake, "--groups", "Count=2")
 
 
@@ -53,7 +53,7 @@ def test_of_a_flag_and_its_opposite_the_last_counts(fake: Any) -> None:
 
 
 def test_unknown_words_are_named_with_commas_between(fake: Any) -> None:
-    with pytest.raises(ParamValidationError, match="^Unknown options: --foo,bar$"):
+    with pytest.raises(ParamValidationError, match=r"^Unknown options: --foo,bar$"):
         read(fake, "--foo", "bar")
 
 

@@ -47,7 +47,6 @@ def test_every_row_leads_to_a_function_and_none_is_said_to_be_absent() -> None:
 
 def test_the_password_is_what_follows_the_colon(fake: Any) -> None:
     command = fake()
-    # AWS:secret
     command.answers["GetAuthorizationToken"] = [
         {"authorizationData": [{"authorizationToken": "QVdTOnNlY3JldA=="}]}
     ]
@@ -62,7 +61,7 @@ def test_the_password_is_what_follows_the_colon(fake: Any) -> None:
 
 
 def test_a_member_that_is_missing_is_named(fake: Any) -> None:
-    with pytest.raises(CommandError, match="^'authorizationData'$"):
+    with pytest.raises(CommandError, match=r"^'authorizationData'$"):
         ecr_password.run_private(fake())
 
 
@@ -204,6 +203,7 @@ def test_a_role_that_is_missing_is_made_and_shown(fake: Any) -> None:
 
 
 def test_intervals_and_statuses_become_selectors() -> None:
+    values: dict[str, Any]
     values = {"start-interval": None, "schedule-interval": None, "status": None}
     (default,) = datapipeline_runs._selectors(values, 1767323045.0)
     assert default["operator"]["values"] == ["2025-12-29T03:04:05", "2026-01-02T03:04:05"]

@@ -98,7 +98,7 @@ _NUMBERS = ("page-size", "progress-frequency")
 def read_transfer(
     command: str, table: dict[str, _Row], words: list[str], files: ParamFiles
 ) -> TransferOptions:
-    """Return what `words` ask of `command`; raises ArgumentError, ParamValidationError and others."""
+    """Return what `words` ask of `command`; raises the errors of `scan` and `parse_value`."""
     filters: list[tuple[str, list[str]]] = []
     options = {
         f"--{name}": Option(
