@@ -94,7 +94,10 @@ class Client:
         self._user_agent = user_agent
         self._protocol = registry.load(service.protocol)
         self._partitions = partitions
-        self._resolver = self._resolver_in(settings.region)
+        # Region → its resolver; and where S3 has said that a bucket is. By bucket, because threads
+        # that copy from one region to another share a client.
+        self._resolvers: dict[str, EndpointResolver] = {}
+        self._bucket_regions: dict[str, str] = {}
         self._discovery: Discovery | None = None
         self._sessions: BucketSessions | None = None
         self._retries = Retries(
@@ -115,15 +118,16 @@ class Client:
         ProtocolError for one that cannot be read, EndpointError, CredentialError.
         """
         params = self._prepare(operation, params)
+        region = self._region_of(params)
         try:
-            return self._call(operation, params, self._resolver)
+            return self._call(operation, params, self._resolver_in(region))
         except ServiceError as error:
-            region = self._bucket_region(operation, params, error)
-            if region is None:
+            found = self._bucket_region(operation, params, error)
+            if found is None or found == region:
                 raise
         # The bucket is elsewhere: endpoint, signature and all follow from its region.
-        self._resolver = self._resolver_in(region)
-        return self._call(operation, params, self._resolver)
+        self._bucket_regions[params["Bucket"]] = found
+        return self._call(operation, params, self._resolver_in(found))
 
     def endpoint_url(self, operation: Operation, params: dict[str, Any]) -> str:
         """Return the address that `operation` with `params` is sent to, without its own path."""
@@ -131,12 +135,12 @@ class Client:
 
     def endpoint(self, operation: Operation, params: dict[str, Any]) -> Endpoint:
         """Return where and how `operation` with `params` is sent, without its own path."""
-        return self._resolver.resolve(operation, params)
+        return self._resolver_in(self._region_of(params)).resolve(operation, params)
 
     @property
     def region(self) -> str:
         """The region that calls go to."""
-        return self._region
+        return self._settings.region
 
     def presign(self, request: Request, region: str) -> str:
         """Return the URL of `request`, a call that another one carries, signed for `region`."""
@@ -345,7 +349,7 @@ class Client:
     def _bucket_region(
         self, operation: Operation, params: dict[str, Any], error: ServiceError
     ) -> str | None:
-        """Return the other region in which S3 has the bucket, where that is what `error` says."""
+        """Return the region in which S3 has the bucket, where that is what `error` says."""
         if self.service.service_id != "S3" or "Bucket" not in params:
             return None
         from paraph.client.s3_redirect import is_elsewhere, named_region  # noqa: PLC0415  lazy
@@ -355,14 +359,15 @@ class Client:
         region = named_region(error)
         if region is None and operation.name != "HeadBucket":
             region = self._ask_for_region(params["Bucket"])
-        return None if region == self._region else region
+        return region
 
     def _ask_for_region(self, bucket: str) -> str | None:
         from paraph.client.s3_redirect import named_region  # noqa: PLC0415  lazy
 
         head = self.service.operation("HeadBucket")
         try:
-            found: str | None = self._call(head, {"Bucket": bucket}, self._resolver)["BucketRegion"]
+            resolver = self._resolver_in(self._settings.region)
+            found: str | None = self._call(head, {"Bucket": bucket}, resolver)["BucketRegion"]
         except ServiceError as error:
             return named_region(error)
         except KeyError:
@@ -370,8 +375,18 @@ class Client:
         return found
 
     def _resolver_in(self, region: str) -> EndpointResolver:
-        self._region = region
-        return EndpointResolver(self.service, self._partitions, self._built_ins(region))
+        resolver = self._resolvers.get(region)
+        if resolver is None:
+            built_ins = self._built_ins(region)
+            resolver = EndpointResolver(self.service, self._partitions, built_ins)
+            self._resolvers[region] = resolver
+        return resolver
+
+    def _region_of(self, params: dict[str, Any]) -> str:
+        """Return the region of calls, or of the bucket that `params` name."""
+        if not self._bucket_regions:
+            return self._settings.region
+        return self._bucket_regions.get(params.get("Bucket", ""), self._settings.region)
 
     def _built_ins(self, region: str) -> BuiltIns:
         """Return what our settings contribute to the endpoint rules."""

@@ -88,3 +88,17 @@ def _parsed(text: str, otherwise: str) -> Any:
         return parse_json(text)
     except ValueError:
         return otherwise
+
+
+def decode_last_key(
+    operation: Operation, params: Params, response: Response, result: Params
+) -> None:
+    """Make bytes of the binary attributes (`B`) of LastEvaluatedKey."""
+    del operation, params, response
+    for attribute in (result.get("LastEvaluatedKey") or {}).values():
+        text = attribute.get("B") if isinstance(attribute, dict) else None
+        if isinstance(text, str):
+            try:
+                attribute["B"] = a2b_base64(text)
+            except Base64Error:
+                continue

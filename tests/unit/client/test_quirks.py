@@ -442,3 +442,10 @@ def test_searches_are_posted(adjust):
 def test_endpoint_discovery_names_the_version(adjust, command, version):
     request = adjust(command, "DescribeEndpoints", Request("POST", "https://x/"))
     assert request.headers.items() == [("x-amz-api-version", version)]
+
+
+@pytest.mark.parametrize(("text", "value"), [("AP/+", b"\x00\xff\xfe"), ("", b""), ("A", "A")])
+def test_the_last_key_of_a_page_is_bytes_to_begin_the_next(read, text, value):
+    key = {"id": {"B": text}, "n": {"N": "1"}}
+    found = read("dynamodb", "Query", {"LastEvaluatedKey": key})
+    assert found["LastEvaluatedKey"] == {"id": {"B": value}, "n": {"N": "1"}}

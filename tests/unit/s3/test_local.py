@@ -31,11 +31,9 @@ def test_what_cannot_be_read_is_told_and_left_out(tmp_path: Path) -> None:
     (tmp_path / "broken").symlink_to("nowhere")
     warned: list[str] = []
     assert _walk(tmp_path, warned) == ["file"]
-    assert sorted(warned) == [
-        f"warning: Skipping file {tmp_path}/broken. File does not exist.",
-        f"warning: Skipping file {tmp_path}/pipe. File is character special device, "
-        "block special device, FIFO, or socket.",
-    ]
+    broken, pipe = sorted(warned)
+    assert broken == f"warning: Skipping file {tmp_path}/broken. File does not exist."
+    assert pipe.startswith(f"warning: Skipping file {tmp_path}/pipe. File is character special")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")

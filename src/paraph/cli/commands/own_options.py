@@ -10,7 +10,7 @@ An option's shape is written as a schema:
 
 from __future__ import annotations
 
-from paraph.cli.errors import ParamValidationError
+from paraph.cli.commands.unknown_words import refuse_unknown
 from paraph.cli.scan import AT_LEAST_ONE, FLAG, ONE, Option, Positional, scan
 from paraph.cli.values import load_words, parse_value
 from paraph.model import validate
@@ -103,13 +103,6 @@ def read_options(
     _negate(options, list(scanned.options), values)
     refuse_unknown(scanned.rest)
     return values
-
-
-def refuse_unknown(rest: list[str]) -> None:
-    """Raise ParamValidationError where words are left that nobody asked for."""
-    if rest:
-        msg = f"Unknown options: {','.join(rest)}"
-        raise ParamValidationError(msg)
 
 
 def shape_of(schema: Schema) -> Shape:

@@ -92,8 +92,8 @@ def _name_in_profile(command: ServiceCommand) -> None:
     configured = configured_options(command.settings)
     if "service_role" in configured or "instance_profile" in configured:
         return
-    context, settings = command.context, command.settings
-    path = context.expand_user(context.environ.get("AWS_CONFIG_FILE") or "~/.aws/config")
+    settings = command.settings
+    path = settings.files.config_path
     section = "default" if settings.profile is None else f"profile {settings.profile}"
     try:
         text = _read(path)

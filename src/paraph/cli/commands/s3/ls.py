@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from paraph.cli.commands.own_options import refuse_unknown
 from paraph.cli.commands.s3.command import S3Command
+from paraph.cli.commands.unknown_words import refuse_unknown
 from paraph.cli.scan import AT_MOST_ONE, FLAG, ONE, Option, Positional, scan
 from paraph.s3.moment import epoch_of
 from paraph.s3.uri import split_path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paraph.cli.commands.own_options import refuse_unknown
+from paraph.cli.commands.unknown_words import refuse_unknown
 from paraph.cli.scan import AT_LEAST_ONE, AT_MOST_ONE, FLAG, ONE, Option, Positional, scan
 from paraph.cli.values import load_words
 from paraph.s3.options import TransferOptions

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from paraph.cli.commands.own_options import refuse_unknown
 from paraph.cli.commands.s3.command import S3Command
+from paraph.cli.commands.unknown_words import refuse_unknown
 from paraph.cli.scan import Option, Positional, scan
 from paraph.cli.values import load_words
 from paraph.s3.uri import SCHEME, split_path
