@@ -138,7 +138,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str], ...]] = {
     # Endpoint discovery: https://docs.aws.amazon.com/timestream/latest/developerguide/Using.API.html
     "DynamoDB": (
         ("DescribeEndpoints", _REQUEST, "quirks_http:add_api_version"),
-        # The key goes back as the next page's start: its bytes must be bytes, however blobs are read.
+        # The key begins the next page: its bytes must be bytes, however blobs are read.
         ("ExecuteStatement Query Scan", _RESULT, "quirks_documents:decode_last_key"),
     ),
     "Timestream Query": (("DescribeEndpoints", _REQUEST, "quirks_http:add_api_version"),),

@@ -86,7 +86,8 @@ def _run_own(name: str, words: list[str], context: Context, settings: Settings) 
     known = [path[len(prefix) :] for path in OWN_COMMANDS if path.startswith(prefix)]
     absent = ABSENT_SUBCOMMANDS.get(name, ())
     if not words and name != "configure":
-        msg = f"usage: aws [options] {name} <subcommand> [parameters]\naws: [ERROR]: too few arguments"
+        usage = f"usage: aws [options] {name} <subcommand> [parameters]"
+        msg = f"{usage}\naws: [ERROR]: too few arguments"
         raise ParamValidationError(msg)
     scanned = scan(words, {}, [Positional("subcommand", lambda: [*known, *absent])])
     path = f"{name} {scanned.positionals['subcommand']}"
