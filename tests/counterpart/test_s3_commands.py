@@ -262,3 +262,24 @@ def test_ctrl_c_gives_the_upload_up(
     assert stderr.decode().rstrip().endswith("cancelled: ctrl-c received")
     assert seen[0] == b"POST /bucket/key?uploads"
     assert seen[-1] == b"DELETE /bucket/key?uploadId=u"
+
+
+def test_all_threads_follow_a_bucket_to_its_region(
+    run_aws: Callable[..., Done], tmp_path: Path
+) -> None:
+    error = b"<Error><Code>PermanentRedirect</Code><Message>elsewhere</Message></Error>"
+
+    def handle(peer: Peer) -> None:
+        head, _ = peer.request()
+        if b"/eu-west-1/s3/aws4_request" in head:
+            peer.say(_answer("200 OK", **_FACTS))
+        else:
+            peer.say(_answer("301 Moved", error, x_amz_bucket_region="eu-west-1"))
+
+    for number in range(20):
+        (tmp_path / "folder" / str(number)).parent.mkdir(exist_ok=True)
+        (tmp_path / "folder" / str(number)).write_text("x")
+    with serving(handle) as server:
+        words = ("cp", "folder", "s3://bucket/", "--recursive", "--no-progress")
+        done = run_aws("s3", *words, AWS_ENDPOINT_URL=server.url, AWS_DEFAULT_REGION="us-east-1")
+    assert len(_text(done).splitlines()) == 20

@@ -16,6 +16,17 @@ JOBS = os.cpu_count() or 1
 ALL = os.environ.get("PARAPH_REPLAY") == "all"
 
 
+def least(percent: float, count: int) -> float:
+    """Return the share that `count` cases must reach where all of them must reach `percent`.
+
+    All cases: `percent`. A sample: three standard errors of such a sample less, so that its make-up
+    does not decide.
+    """
+    if ALL or not count:
+        return percent
+    return percent - 3 * (percent * (100 - percent) / count) ** 0.5
+
+
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.replay.sample import choose, describe, read_jsonl, replay, share_of, warm
+from tests.replay.sample import ALL, choose, describe, least, read_jsonl, replay, share_of, warm
 from tests.sandbox import environment
 
 Result = dict[str, Any]
@@ -26,6 +26,9 @@ def results(
 ) -> list[Result]:
     program = conformance("wire") / "replay.py"
     cases = read_jsonl(program.with_name("corpus.jsonl.gz"))
+    if not ALL:
+        # Its model is not among botocore's data (docs/compatibility.md): no sample of ours has it.
+        cases = [case for case in cases if case["service"] != "agent-toolkit"]
     chosen = choose(cases, _group, share=0.1, least=5)
     work = tmp_path_factory.mktemp("wire")
     warm(paraph, environment(work, PARAPH_CACHE_DIR=str(cache_folder)), chosen)
@@ -57,7 +60,7 @@ def _first_line(constant: ast.expr) -> str:
 
 def test_requests_are_those_recorded(results: list[Result]) -> None:
     requests = [result for result in results if result["outcome"] == "request"]
-    assert share_of(requests, _matches) >= 99.5, describe(requests, _matches)
+    assert share_of(requests, _matches) >= least(99.5, len(requests)), describe(requests, _matches)
 
 
 def _matches(result: Result) -> bool:
@@ -69,7 +72,7 @@ def test_exit_codes_are_those_recorded(results: list[Result]) -> None:
         kinds = ("rc", "timeout", "cannot-run", "no-request", "unexpected-request")
         return not any(_differs_in(result, kind) for kind in kinds)
 
-    assert share_of(results, same) >= 99.5, describe(results, same)
+    assert share_of(results, same) >= least(99.5, len(results)), describe(results, same)
 
 
 def test_first_lines_of_errors_are_those_recorded(results: list[Result]) -> None:
@@ -79,4 +82,4 @@ def test_first_lines_of_errors_are_those_recorded(results: list[Result]) -> None
 
 def test_what_needs_no_request_prints_what_is_recorded(results: list[Result]) -> None:
     local = [result for result in results if result["outcome"] == "local"]
-    assert share_of(local, _matches) >= 99, describe(local, _matches)
+    assert share_of(local, _matches) >= least(99, len(local)), describe(local, _matches)
