@@ -98,7 +98,7 @@ class Reader:
             raise NoResponse("Remote end closed connection without response")
         # Most heads come in one piece: cut it up at once.
         at = self._buffer.find(b"\n\r\n", self._start, self._end)
-        if at >= 0 and self._buffer.find(b"\n\n", self._start, at) < 0:
+        if at >= 0 and self._buffer.find(b"\n\n", self._start, at + 1) < 0:
             text = self._buffer[self._start : at].decode("latin-1")
             self._start = at + 3
             return text.rstrip("\r").replace("\r\n", "\n").split("\n")
